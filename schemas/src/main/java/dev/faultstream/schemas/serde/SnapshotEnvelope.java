@@ -1,0 +1,185 @@
+package dev.faultstream.schemas.serde;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.faultstream.schemas.snapshot.KindUnsynced;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot record whose resource is still bytes: what a stage that stores, compares or hides resources needs, at a
+ * small part of the price of parsing them. Not thread-safe to build, immutable afterwards; it does not copy the bytes.
+ */
+public final class SnapshotEnvelope {
+    /** What a record says. */
+    public enum Event {
+        SNAPSHOT,
+        SYNCED,
+        UNSYNCED,
+        HEARTBEAT
+    }
+
+    private final byte[] record;
+    private String cluster = "";
+    private @Nullable Event event;
+    private @Nullable Instant observedAt;
+    private @Nullable Long epoch;
+    private boolean truncated;
+    private String group = "";
+    private String kind = "";
+    private String reason = "";
+    private int resourceOffset = -1;
+    private int resourceEnd = -1;
+
+    private SnapshotEnvelope(byte[] record) {
+        this.record = record;
+    }
+
+    /**
+     * Reads a record's envelope and finds its resource.
+     *
+     * @throws IOException if it is not JSON
+     * @throws IllegalArgumentException if a required field is missing or of the wrong form
+     */
+    public static SnapshotEnvelope read(byte[] record) throws IOException {
+        return parse(record, true);
+    }
+
+    /** The epoch of a snapshot record, read without touching its resource. */
+    public static long epochOf(byte[] record) throws IOException {
+        return parse(record, false).epoch();
+    }
+
+    private static SnapshotEnvelope parse(byte[] record, boolean whole) throws IOException {
+        SnapshotEnvelope envelope = new SnapshotEnvelope(record);
+        try (JsonParser parser = Json.mapper().createParser(record)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("a snapshot record must be a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if ("resource".equals(field)) {
+                    if (!whole && envelope.epoch != null) {
+                        return envelope;
+                    }
+                    envelope.resource(parser);
+                } else {
+                    envelope.field(field, parser);
+                }
+            }
+        }
+        envelope.check();
+        return envelope;
+    }
+
+    private void field(String field, JsonParser parser) throws IOException {
+        switch (field) {
+            case "cluster" -> cluster = parser.getValueAsString("");
+            case "event" -> event = eventOf(parser.getValueAsString(""));
+            case "observedAt" -> observedAt = Instant.parse(parser.getValueAsString(""));
+            case "epoch" -> epoch = parser.getValueAsLong();
+            case "truncated" -> truncated = parser.getValueAsBoolean();
+            case "group" -> group = parser.getValueAsString("");
+            case "kind" -> kind = parser.getValueAsString("");
+            case "reason" -> reason = parser.getValueAsString("");
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void resource(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("resource must be a JSON object");
+        }
+        resourceOffset = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        resourceEnd = (int) parser.currentLocation().getByteOffset();
+    }
+
+    private void check() {
+        if (cluster.isEmpty() || event == null || observedAt == null) {
+            throw new IllegalArgumentException("cluster, event and observedAt are required");
+        }
+        if (event == Event.SNAPSHOT && resourceOffset < 0) {
+            throw new IllegalArgumentException("a snapshot needs a resource");
+        }
+        if ((event == Event.SYNCED || event == Event.UNSYNCED) && (group.isEmpty() || kind.isEmpty())) {
+            throw new IllegalArgumentException("group and kind are required");
+        }
+        if (event != Event.HEARTBEAT && epoch == null) {
+            throw new IllegalArgumentException("epoch is required");
+        }
+    }
+
+    private static Event eventOf(String text) {
+        return Event.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The whole record; not to be changed. */
+    public byte[] record() {
+        return record;
+    }
+
+    public String cluster() {
+        return cluster;
+    }
+
+    public Event event() {
+        return java.util.Objects.requireNonNull(event);
+    }
+
+    public Instant observedAt() {
+        return java.util.Objects.requireNonNull(observedAt);
+    }
+
+    /** The run of the watcher; 0 when the record has none. */
+    public long epoch() {
+        return epoch == null ? 0 : epoch;
+    }
+
+    public boolean hasEpoch() {
+        return epoch != null;
+    }
+
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** The group of a {@code synced} or {@code unsynced} record, else empty. */
+    public String group() {
+        return group;
+    }
+
+    /** The kind of a {@code synced} or {@code unsynced} record, else empty. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Why an {@code unsynced} kind is not synced; what is unknown counts as failing. */
+    public KindUnsynced.Reason unsyncedReason() {
+        return switch (reason) {
+            case "listing" -> KindUnsynced.Reason.LISTING;
+            case "forbidden" -> KindUnsynced.Reason.FORBIDDEN;
+            default -> KindUnsynced.Reason.FAILING;
+        };
+    }
+
+    /** Where the resource starts in {@link #record()}; -1 when the record is not a snapshot. */
+    public int resourceOffset() {
+        return resourceOffset;
+    }
+
+    /** How many bytes the resource has. */
+    public int resourceLength() {
+        return resourceEnd - resourceOffset;
+    }
+
+    /** Whether both records hold the same resource, byte for byte, whatever their time and epoch. */
+    public boolean sameResource(SnapshotEnvelope other) {
+        return Arrays.equals(
+                record, resourceOffset, resourceEnd, other.record, other.resourceOffset, other.resourceEnd);
+    }
+}
