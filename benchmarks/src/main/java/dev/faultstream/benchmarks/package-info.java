@@ -1,0 +1,5 @@
+/** Benchmarks, each beside a baseline; not deployed. */
+@NullMarked
+package dev.faultstream.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A single-node Kafka broker inside the JVM. */
+@NullMarked
+package dev.faultstream.embedded;
+
+import org.jspecify.annotations.NullMarked;
