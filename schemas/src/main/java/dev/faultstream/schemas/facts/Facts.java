@@ -31,8 +31,6 @@ public final class Facts {
 
     private static <T> Optional<T> read(Map<String, Object> additionalProperties, Class<T> type) {
         Object facts = additionalProperties.get(FIELD);
-        return facts == null
-                ? Optional.empty()
-                : Optional.of(Json.mapper().convertValue(facts, type));
+        return facts == null ? Optional.empty() : Optional.of(Json.mapper().convertValue(facts, type));
     }
 }

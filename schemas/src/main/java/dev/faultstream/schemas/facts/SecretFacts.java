@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param keyFits whether {@code tls.key} belongs to the leaf of {@code tls.crt}; null when that cannot be said
  */
 public record SecretFacts(
-        Map<String, Integer> keys, Map<String, CertificateFacts> certificates, @Nullable Boolean keyFits) {
+        Map<String, Integer> keys,
+        Map<String, CertificateFacts> certificates,
+        @Nullable Boolean keyFits) {
     public SecretFacts {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
         certificates = certificates == null ? Map.of() : Map.copyOf(certificates);

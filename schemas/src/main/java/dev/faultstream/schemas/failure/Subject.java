@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param uid its uid; null when unknown
  */
 public record Subject(
-        String apiVersion, String kind, @Nullable String namespace, String name, @Nullable String uid) {
+        String apiVersion,
+        String kind,
+        @Nullable String namespace,
+        String name,
+        @Nullable String uid) {
     public Subject {
         requireNonNull(apiVersion, "apiVersion");
         requireNonNull(kind, "kind");

@@ -32,8 +32,8 @@ public record Template(String text) {
      */
     public String render(Map<String, String> values) {
         String source = values.getOrDefault("namespace", "").isEmpty() ? text.replace(NAMESPACE_OPTION, "") : text;
-        return PARAMETER.matcher(source)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+        return PARAMETER
+                .matcher(source)
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
     }
 }

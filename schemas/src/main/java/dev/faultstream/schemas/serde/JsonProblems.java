@@ -18,7 +18,10 @@ public final class JsonProblems {
         }
         if (problem instanceof JsonProcessingException processing && processing.getLocation() != null) {
             JsonLocation place = processing.getLocation();
-            text.append(" at line ").append(place.getLineNr()).append(", column ").append(place.getColumnNr());
+            text.append(" at line ")
+                    .append(place.getLineNr())
+                    .append(", column ")
+                    .append(place.getColumnNr());
         }
         return text.toString();
     }

@@ -88,19 +88,20 @@ final class SnapshotSerde implements Serde<SnapshotRecord> {
             SnapshotEnvelope envelope = SnapshotEnvelope.read(data);
             Instant at = envelope.observedAt();
             return switch (envelope.event()) {
-                case SNAPSHOT -> new ResourceSnapshot(
-                        envelope.cluster(), at, envelope.epoch(), envelope.truncated(), resource(envelope));
-                case SYNCED -> new KindSynced(
-                        envelope.cluster(), at, envelope.epoch(), envelope.group(), envelope.kind());
-                case UNSYNCED -> new KindUnsynced(
-                        envelope.cluster(),
-                        at,
-                        envelope.epoch(),
-                        envelope.group(),
-                        envelope.kind(),
-                        envelope.unsyncedReason());
-                case HEARTBEAT -> new Heartbeat(
-                        envelope.cluster(), at, envelope.hasEpoch() ? envelope.epoch() : null);
+                case SNAPSHOT ->
+                    new ResourceSnapshot(
+                            envelope.cluster(), at, envelope.epoch(), envelope.truncated(), resource(envelope));
+                case SYNCED ->
+                    new KindSynced(envelope.cluster(), at, envelope.epoch(), envelope.group(), envelope.kind());
+                case UNSYNCED ->
+                    new KindUnsynced(
+                            envelope.cluster(),
+                            at,
+                            envelope.epoch(),
+                            envelope.group(),
+                            envelope.kind(),
+                            envelope.unsyncedReason());
+                case HEARTBEAT -> new Heartbeat(envelope.cluster(), at, envelope.hasEpoch() ? envelope.epoch() : null);
             };
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new SerializationException("not a valid snapshot record: " + JsonProblems.withoutContent(e), e);

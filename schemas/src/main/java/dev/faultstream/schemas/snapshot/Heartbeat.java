@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt the watcher's time
  * @param epoch the run of the watcher: a kind synced by an older run is not synced; null when unknown (recordings)
  */
-public record Heartbeat(String cluster, Instant observedAt, @Nullable Long epoch) implements SnapshotRecord {
+public record Heartbeat(
+        String cluster, Instant observedAt, @Nullable Long epoch) implements SnapshotRecord {
     public Heartbeat {
         requireNonNull(cluster, "cluster");
         requireNonNull(observedAt, "observedAt");

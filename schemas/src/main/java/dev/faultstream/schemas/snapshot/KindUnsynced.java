@@ -18,8 +18,7 @@ import java.time.Instant;
  * @param kind the kind
  * @param reason why
  */
-public record KindUnsynced(
-        String cluster, Instant observedAt, long epoch, String group, String kind, Reason reason)
+public record KindUnsynced(String cluster, Instant observedAt, long epoch, String group, String kind, Reason reason)
         implements SnapshotRecord {
     public KindUnsynced {
         requireNonNull(cluster, "cluster");

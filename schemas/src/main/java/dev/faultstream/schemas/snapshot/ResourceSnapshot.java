@@ -15,8 +15,7 @@ import java.time.Instant;
  *     status are here
  * @param resource the object; not to be changed once it is here
  */
-public record ResourceSnapshot(
-        String cluster, Instant observedAt, long epoch, boolean truncated, ObjectNode resource)
+public record ResourceSnapshot(String cluster, Instant observedAt, long epoch, boolean truncated, ObjectNode resource)
         implements SnapshotRecord {
     public ResourceSnapshot {
         requireNonNull(cluster, "cluster");

@@ -24,15 +24,20 @@ public final class Resources {
     }
 
     static String describe(String cluster, JsonNode resource) {
-        return cluster + ' ' + resource.path("kind").asText("?") + ' '
-                + resource.at("/metadata/namespace").asText("-") + '/'
+        return cluster
+                + ' '
+                + resource.path("kind").asText("?")
+                + ' '
+                + resource.at("/metadata/namespace").asText("-")
+                + '/'
                 + resource.at("/metadata/name").asText("?");
     }
 
     private static String required(JsonNode resource, String pointer) {
         String text = resource.at(pointer).asText("");
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("the object has no " + pointer.substring(1).replace('/', '.'));
+            throw new IllegalArgumentException(
+                    "the object has no " + pointer.substring(1).replace('/', '.'));
         }
         return text;
     }

@@ -1,0 +1,14 @@
+package dev.faultstream.service;
+
+import dev.faultstream.service.http.HealthChecks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/**
+ * What a service is given by the process it runs in.
+ *
+ * @param registry where its meters go; closed by the process
+ * @param health where it says whether it works
+ * @param clock the time
+ */
+public record ServiceContext(MeterRegistry registry, HealthChecks health, Clock clock) {}

@@ -1,0 +1,5 @@
+/** Liveness, readiness and metrics of a service over HTTP. */
+@NullMarked
+package dev.faultstream.service.http;
+
+import org.jspecify.annotations.NullMarked;

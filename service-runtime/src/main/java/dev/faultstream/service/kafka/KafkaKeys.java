@@ -1,0 +1,55 @@
+package dev.faultstream.service.kafka;
+
+import dev.faultstream.service.config.ConfigKey;
+import dev.faultstream.service.config.ConfigTable;
+import dev.faultstream.service.config.ValueTypes;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The settings of a service's Kafka clients. */
+public final class KafkaKeys {
+    public static final ConfigKey<List<String>> BOOTSTRAP_SERVERS = ConfigKey.of(
+                    "kafka.bootstrap-servers",
+                    ValueTypes.listOf(ValueTypes.string()),
+                    "Addresses of Kafka brokers, `host:port`.")
+            .mustBeSet()
+            .check("must be host:port, several separated by commas", KafkaKeys::areAddresses);
+
+    public static final ConfigKey<Path> PROPERTIES_FILE = ConfigKey.of(
+            "kafka.properties-file",
+            ValueTypes.path(),
+            "Properties file with settings for all Kafka clients, such as security and credentials.");
+
+    static final String CLIENT = "kafka.client.";
+    static final String PRODUCER = "kafka.producer.";
+    static final String CONSUMER = "kafka.consumer.";
+    static final String ADMIN = "kafka.admin.";
+    static final String STREAMS = "kafka.streams.";
+
+    /** What services have that make only plain clients. */
+    public static final ConfigTable TABLE = ConfigTable.of(BOOTSTRAP_SERVERS, PROPERTIES_FILE)
+            .withFree(CLIENT, "Settings of all Kafka clients, for example `kafka.client.security.protocol`.")
+            .withFree(PRODUCER, "Settings of producers only.")
+            .withFree(CONSUMER, "Settings of consumers only.")
+            .withFree(ADMIN, "Settings of admin clients only.");
+
+    /** What services have that run Kafka Streams. */
+    public static final ConfigTable STREAMS_TABLE =
+            TABLE.withFree(STREAMS, "Settings of Kafka Streams itself, under their Kafka names.");
+
+    private KafkaKeys() {}
+
+    private static boolean areAddresses(List<String> servers) {
+        return !servers.isEmpty() && servers.stream().allMatch(KafkaKeys::isAddress);
+    }
+
+    private static boolean isAddress(String server) {
+        int colon = server.lastIndexOf(':');
+        try {
+            int port = colon > 0 ? Integer.parseInt(server.substring(colon + 1)) : -1;
+            return port > 0 && port <= 65535;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.faultstream.service.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes one meter. Each module lists all its meters in one enum that implements this; the documentation is made
+ * from it. Tags are bounded sets: no names of objects, no messages.
+ */
+public interface MeterSpec {
+    /** Dotted lower-case name, for example {@code watcher.records.published}. */
+    String meterName();
+
+    /** What it is. */
+    Kind kind();
+
+    /** The base unit, for example {@code seconds} or {@code bytes}; null for counts. */
+    default @Nullable String unit() {
+        return null;
+    }
+
+    /** The keys of its tags. */
+    default List<String> tags() {
+        return List.of();
+    }
+
+    /** One sentence for a person. */
+    String description();
+
+    /** What a meter is. */
+    enum Kind {
+        COUNTER,
+        GAUGE,
+        TIMER,
+        SUMMARY
+    }
+}
