@@ -1,4 +1,4 @@
-/** A single-node Kafka broker inside the JVM. */
+/** A single-node Kafka broker inside this JVM, for the standalone command and for integration tests. */
 @NullMarked
 package dev.faultstream.embedded;
 
