@@ -21,7 +21,12 @@ public record Evidence(Type type, String text, @Nullable Instant at) {
     public Evidence {
         requireNonNull(type, "type");
         requireNonNull(text, "text");
-        text = text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT - 1) + "…";
+        text = text.length() <= TEXT_LIMIT ? text : cut(text) + "…";
+    }
+
+    private static String cut(String text) {
+        int end = Character.isHighSurrogate(text.charAt(TEXT_LIMIT - 2)) ? TEXT_LIMIT - 2 : TEXT_LIMIT - 1;
+        return text.substring(0, end);
     }
 
     /** Where evidence comes from. */

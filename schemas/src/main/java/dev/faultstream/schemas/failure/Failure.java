@@ -3,6 +3,7 @@ package dev.faultstream.schemas.failure;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
@@ -67,9 +68,13 @@ public record Failure(
         requireNonNull(severity, "severity");
         requireNonNull(state, "state");
         requireNonNull(subject, "subject");
+        requireNonNull(objects, "objects");
         requireNonNull(message, "message");
+        requireNonNull(template, "template");
         requireNonNull(openedAt, "openedAt");
         requireNonNull(changedAt, "changedAt");
+        requireNonNull(remedy, "remedy");
+        requireNonNull(explanationKey, "explanationKey");
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters == null ? Map.of() : parameters));
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
         causedBy = causedBy == null ? List.of() : List.copyOf(causedBy);
@@ -80,7 +85,7 @@ public record Failure(
     }
 
     /** Whether nothing open explains it. */
-    @com.fasterxml.jackson.annotation.JsonIgnore
+    @JsonIgnore
     public boolean isRootCause() {
         return causedBy.isEmpty();
     }

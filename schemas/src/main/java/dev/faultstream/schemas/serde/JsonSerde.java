@@ -1,11 +1,11 @@
 package dev.faultstream.schemas.serde;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.faultstream.schemas.topic.RecordHeaders;
 import java.io.IOException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,7 +26,7 @@ final class JsonSerde<T> implements Serde<T> {
     JsonSerde(Class<T> type) {
         this.type = type;
         this.writer = Json.mapper().writerFor(type);
-        this.reader = Json.mapper().readerFor(type);
+        this.reader = Json.mapper().readerFor(type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @Override
@@ -39,8 +39,7 @@ final class JsonSerde<T> implements Serde<T> {
 
             @Override
             public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T data) {
-                headers.remove(RecordHeaders.SCHEMA);
-                headers.add(RecordHeaders.SCHEMA, RecordHeaders.schemaVersion());
+                RecordHeaders.putSchemaVersion(headers);
                 return serialize(topic, data);
             }
         };
@@ -55,16 +54,19 @@ final class JsonSerde<T> implements Serde<T> {
         try {
             return writer.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
-            throw new SerializationException("cannot write a " + type.getSimpleName() + " as JSON", e);
+            throw JsonProblems.unwritable(type.getSimpleName(), e);
         }
     }
 
     private T read(byte[] data) {
         try {
-            return reader.readValue(data);
+            T value = reader.readValue(data);
+            if (value == null) {
+                throw new IllegalArgumentException("the JSON null is no record");
+            }
+            return value;
         } catch (IOException | IllegalArgumentException e) {
-            throw new SerializationException(
-                    "not a valid " + type.getSimpleName() + ": " + JsonProblems.withoutContent(e), e);
+            throw JsonProblems.unreadable(type.getSimpleName(), e);
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.faultstream.schemas.serde;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,8 @@ public final class SnapshotEnvelope {
      * Reads a record's envelope and finds its resource.
      *
      * @throws IOException if it is not JSON
-     * @throws IllegalArgumentException if a required field is missing or of the wrong form
+     * @throws IllegalArgumentException if a required field is missing or of the wrong form, or the event unknown
+     * @throws java.time.DateTimeException if {@code observedAt} is no instant
      */
     public static SnapshotEnvelope read(byte[] record) throws IOException {
         return parse(record, true);
@@ -70,6 +72,9 @@ public final class SnapshotEnvelope {
                 } else {
                     envelope.field(field, parser);
                 }
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new IllegalArgumentException("a snapshot record must be one JSON object");
             }
         }
         envelope.check();
@@ -115,7 +120,13 @@ public final class SnapshotEnvelope {
     }
 
     private static Event eventOf(String text) {
-        return Event.valueOf(text.toUpperCase(Locale.ROOT));
+        return switch (text) {
+            case "snapshot" -> Event.SNAPSHOT;
+            case "synced" -> Event.SYNCED;
+            case "unsynced" -> Event.UNSYNCED;
+            case "heartbeat" -> Event.HEARTBEAT;
+            default -> throw new IllegalArgumentException("the event is unknown");
+        };
     }
 
     /** The whole record; not to be changed. */
@@ -128,11 +139,11 @@ public final class SnapshotEnvelope {
     }
 
     public Event event() {
-        return java.util.Objects.requireNonNull(event);
+        return requireNonNull(event);
     }
 
     public Instant observedAt() {
-        return java.util.Objects.requireNonNull(observedAt);
+        return requireNonNull(observedAt);
     }
 
     /** The run of the watcher; 0 when the record has none. */

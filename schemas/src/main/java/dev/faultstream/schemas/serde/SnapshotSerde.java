@@ -11,7 +11,6 @@ import dev.faultstream.schemas.topic.RecordHeaders;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,8 +32,7 @@ final class SnapshotSerde implements Serde<SnapshotRecord> {
 
             @Override
             public byte @Nullable [] serialize(String topic, Headers headers, @Nullable SnapshotRecord data) {
-                headers.remove(RecordHeaders.SCHEMA);
-                headers.add(RecordHeaders.SCHEMA, RecordHeaders.schemaVersion());
+                RecordHeaders.putSchemaVersion(headers);
                 return serialize(topic, data);
             }
         };
@@ -79,7 +77,7 @@ final class SnapshotSerde implements Serde<SnapshotRecord> {
         try {
             return Json.mapper().writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
-            throw new SerializationException("cannot write a snapshot record as JSON", e);
+            throw JsonProblems.unwritable("snapshot record", e);
         }
     }
 
@@ -104,7 +102,7 @@ final class SnapshotSerde implements Serde<SnapshotRecord> {
                 case HEARTBEAT -> new Heartbeat(envelope.cluster(), at, envelope.hasEpoch() ? envelope.epoch() : null);
             };
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            throw new SerializationException("not a valid snapshot record: " + JsonProblems.withoutContent(e), e);
+            throw JsonProblems.unreadable("snapshot record", e);
         }
     }
 

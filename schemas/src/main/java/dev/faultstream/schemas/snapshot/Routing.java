@@ -89,13 +89,13 @@ public final class Routing {
 
     private static Route routeOfEvent(JsonNode event, Function<String, @Nullable String> claimNamespace) {
         JsonNode about = event.hasNonNull("involvedObject") ? event.get("involvedObject") : event.path("regarding");
-        KindRef kind = KindRef.of(
-                about.path("apiVersion").asText("v1"), about.path("kind").asText("?"));
+        String kindName = about.path("kind").asText("");
+        KindRef kind = KindRef.of(about.path("apiVersion").asText(""), kindName.isEmpty() ? "?" : kindName);
         if (NODE.equals(kind)) {
             return Route.toAll(NO_NAMESPACE);
         }
         if (PERSISTENT_VOLUME.equals(kind)) {
-            return Route.to(claimNamespace.apply(about.path("name").asText()));
+            return Route.to(claimNamespace.apply(about.path("name").asText("")));
         }
         return Route.to(about.path("namespace").asText(""));
     }

@@ -1,0 +1,169 @@
+package dev.faultstream.schemas.topic;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates the topics that are missing and says how those that exist differ from what they are to be; never changes one.
+ * Any number of services may do it at the same time. Does not close the admin client.
+ */
+public final class TopicProvisioner {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Admin admin;
+    private final Clock clock;
+    private final Duration timeout;
+
+    /**
+     * A provisioner.
+     *
+     * @param timeout how long {@link #provision} may take
+     */
+    public TopicProvisioner(Admin admin, Clock clock, Duration timeout) {
+        this.admin = requireNonNull(admin, "admin");
+        this.clock = requireNonNull(clock, "clock");
+        this.timeout = requireNonNull(timeout, "timeout");
+    }
+
+    /**
+     * Makes sure of all topics: afterwards each exists and the broker that answers knows it.
+     *
+     * @return the outcome of each, in the order given
+     * @throws TopicException if it cannot be done, or not in time
+     */
+    public List<TopicOutcome> provision(List<TopicSpec> specs) {
+        Instant deadline = clock.instant().plus(timeout);
+        Map<String, KafkaFuture<Void>> creations = admin.createTopics(
+                        specs.stream().map(TopicSpec::toNewTopic).toList())
+                .values();
+        Set<String> created = new HashSet<>();
+        creations.forEach((name, future) -> {
+            if (isCreated(name, future, deadline)) {
+                created.add(name);
+            }
+        });
+        List<TopicOutcome> outcomes = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            TopicDescription description = describe(spec.name(), deadline);
+            outcomes.add(
+                    created.contains(spec.name())
+                            ? new TopicOutcome.Created(spec.name())
+                            : compare(spec, description, configOf(spec.name(), deadline)));
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private boolean isCreated(String name, KafkaFuture<Void> creation, Instant deadline) {
+        try {
+            await(creation, deadline);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new TopicException("cannot create the topic " + name, e.getCause());
+        } catch (TimeoutException e) {
+            throw new TopicException("the topic " + name + " was not created in time", e);
+        }
+    }
+
+    /** A topic that exists may not be known yet to the broker that is asked. */
+    private TopicDescription describe(String name, Instant deadline) {
+        while (true) {
+            try {
+                KafkaFuture<TopicDescription> description =
+                        admin.describeTopics(List.of(name)).topicNameValues().get(name);
+                return await(requireNonNull(description), deadline);
+            } catch (ExecutionException e) {
+                boolean early = e.getCause() instanceof UnknownTopicOrPartitionException
+                        && clock.instant().isBefore(deadline);
+                if (!early) {
+                    throw new TopicException("cannot describe the topic " + name, e.getCause());
+                }
+                pause();
+            } catch (TimeoutException e) {
+                throw new TopicException("the topic " + name + " was not described in time", e);
+            }
+        }
+    }
+
+    private Map<String, String> configOf(String name, Instant deadline) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            KafkaFuture<Config> config =
+                    admin.describeConfigs(List.of(resource)).values().get(resource);
+            Map<String, String> values = new HashMap<>();
+            for (ConfigEntry entry : await(requireNonNull(config), deadline).entries()) {
+                values.put(entry.name(), String.valueOf(entry.value()));
+            }
+            return values;
+        } catch (ExecutionException e) {
+            throw new TopicException("cannot read the settings of the topic " + name, e.getCause());
+        } catch (TimeoutException e) {
+            throw new TopicException("the settings of the topic " + name + " were not read in time", e);
+        }
+    }
+
+    private static TopicOutcome compare(TopicSpec spec, TopicDescription actual, Map<String, String> config) {
+        List<String> differences = new ArrayList<>();
+        if (actual.partitions().size() != spec.partitions()) {
+            differences.add(difference(
+                    "partitions",
+                    Integer.toString(spec.partitions()),
+                    Integer.toString(actual.partitions().size())));
+        }
+        spec.config().keySet().stream().sorted().forEach(name -> {
+            String expected = requireNonNull(spec.config().get(name));
+            String found = config.getOrDefault(name, "unknown");
+            if (!expected.equals(found)) {
+                differences.add(difference(name, expected, found));
+            }
+        });
+        return differences.isEmpty()
+                ? new TopicOutcome.AsExpected(spec.name())
+                : new TopicOutcome.Differs(spec.name(), differences);
+    }
+
+    private static String difference(String what, String expected, String actual) {
+        return what + ": expected " + expected + ", actual " + actual;
+    }
+
+    private <T> T await(KafkaFuture<T> future, Instant deadline) throws ExecutionException, TimeoutException {
+        try {
+            long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+            return future.get(left, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        if (Thread.interrupted()) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted while waiting for the broker", null);
+        }
+    }
+}
