@@ -1,0 +1,91 @@
+package dev.faultstream.analyzer.engine;
+
+import dev.faultstream.analyzer.api.AnyRule;
+import dev.faultstream.analyzer.api.Rule;
+import dev.faultstream.schemas.snapshot.KindRef;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** The rules that are on, by the kinds that they look at. Immutable. */
+public final class RuleSet {
+    private final Map<String, ConfiguredRule> byId = new LinkedHashMap<>();
+    private final Map<KindRef, List<ConfiguredRule>> byKind = new HashMap<>();
+    private final List<ConfiguredRule> generic = new ArrayList<>();
+    private final ResourceTypes types;
+
+    private RuleSet(Collection<ConfiguredRule> rules, Set<Class<? extends HasMetadata>> classes) {
+        this.types = new ResourceTypes(classes);
+        List<ConfiguredRule> sorted = new ArrayList<>(rules);
+        sorted.sort(Comparator.comparingInt(ConfiguredRule::order).thenComparing(ConfiguredRule::id));
+        for (ConfiguredRule rule : sorted) {
+            if (byId.put(rule.id(), rule) != null) {
+                throw new IllegalArgumentException("two rules have the id " + rule.id());
+            }
+            for (Class<? extends HasMetadata> kind : rule.kinds()) {
+                if (kind == GenericKubernetesResource.class) {
+                    generic.add(rule);
+                } else {
+                    byKind.computeIfAbsent(types.kindOf(kind), k -> new ArrayList<>())
+                            .add(rule);
+                }
+            }
+        }
+    }
+
+    /** All rules on the class path, as configured. */
+    public static RuleSet load(RuleSettings settings) {
+        List<Rule<?>> rules = new ArrayList<>();
+        ServiceLoader.load(AnyRule.class).forEach(rule -> rules.add((Rule<?>) rule));
+        return of(rules, settings);
+    }
+
+    /** The given rules, as configured. */
+    public static RuleSet of(Collection<? extends Rule<?>> rules, RuleSettings settings) {
+        Set<Class<? extends HasMetadata>> classes = new LinkedHashSet<>(ModelClasses.ALL);
+        List<ConfiguredRule> configured = new ArrayList<>();
+        for (Rule<?> rule : rules) {
+            ConfiguredRule candidate = ConfiguredRule.of(rule, settings);
+            classes.addAll(Arrays.asList(candidate.definition().kinds()));
+            if (settings.isOn(candidate.definition())) {
+                configured.add(candidate);
+            }
+        }
+        return new RuleSet(configured, classes);
+    }
+
+    /** The rules for objects of a kind, in their order. */
+    List<ConfiguredRule> rulesFor(KindRef kind) {
+        List<ConfiguredRule> rules = byKind.get(kind);
+        if (rules != null) {
+            return rules;
+        }
+        return types.typeOf(kind) == GenericKubernetesResource.class ? generic : List.of();
+    }
+
+    /** The rule with this id; empty when it is off. */
+    public Optional<ConfiguredRule> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** All rules that are on. */
+    public Collection<ConfiguredRule> all() {
+        return byId.values();
+    }
+
+    /** The model classes of the kinds that rules name. */
+    public ResourceTypes types() {
+        return types;
+    }
+}

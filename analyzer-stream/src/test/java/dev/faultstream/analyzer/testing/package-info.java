@@ -1,0 +1,2 @@
+/** What tests of the analyzer share. */
+package dev.faultstream.analyzer.testing;
