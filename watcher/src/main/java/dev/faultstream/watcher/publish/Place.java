@@ -1,0 +1,27 @@
+package dev.faultstream.watcher.publish;
+
+import dev.faultstream.schemas.snapshot.Route;
+import dev.faultstream.schemas.topic.HomePartition;
+
+/**
+ * The partitions of a route as one number: a partition, or {@link #EVERYWHERE}, or {@link #PROJECTED} where every
+ * partition has the object in one form or the other.
+ */
+final class Place {
+    static final int EVERYWHERE = -1;
+    static final int PROJECTED = -2;
+
+    private Place() {}
+
+    static int of(String cluster, Route route, int partitions) {
+        return switch (route.scope()) {
+            case HOME -> HomePartition.of(cluster, route.home(), partitions);
+            case ALL -> EVERYWHERE;
+            case PROJECTED -> PROJECTED;
+        };
+    }
+
+    static boolean holds(int place, int partition) {
+        return place < 0 || place == partition;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.faultstream.watcher.publish;
+
+/**
+ * What a router has to fit its records into.
+ *
+ * @param partitions how many partitions the topic has
+ * @param mostResourceBytes how large an object may be in a record; a larger one is published without its largest parts
+ */
+public record RouterLimits(int partitions, int mostResourceBytes) {
+    /** Fits a record into Kafka's default limit of 1 MiB with room for the envelope. */
+    public static final int DEFAULT_MOST_RESOURCE_BYTES = 960 * 1024;
+
+    public RouterLimits {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1: " + partitions);
+        }
+        if (mostResourceBytes < 1024) {
+            throw new IllegalArgumentException("mostResourceBytes must be at least 1024: " + mostResourceBytes);
+        }
+    }
+
+    /** The default limits of a topic with so many partitions. */
+    public static RouterLimits ofPartitions(int partitions) {
+        return new RouterLimits(partitions, DEFAULT_MOST_RESOURCE_BYTES);
+    }
+}

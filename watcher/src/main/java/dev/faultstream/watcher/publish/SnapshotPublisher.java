@@ -1,0 +1,75 @@
+package dev.faultstream.watcher.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.faultstream.watcher.change.ChangeSink;
+import dev.faultstream.watcher.change.ClusterChange;
+import dev.faultstream.watcher.prune.Pruner;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of every change to the topic, whatever it was read from: prune, route, send. Objects without identity are
+ * counted and left out. Thread-safe: pruning runs in parallel, routing and sending one after the other.
+ */
+public final class SnapshotPublisher implements ChangeSink {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SnapshotPublisher.class);
+
+    private final SnapshotRouter router;
+    private final RecordSink sink;
+    private final PublishObserver observer;
+
+    /**
+     * A publisher.
+     *
+     * @param router used by this publisher only
+     * @param sink where records go
+     * @param observer is told what the router is not
+     */
+    public SnapshotPublisher(SnapshotRouter router, RecordSink sink, PublishObserver observer) {
+        this.router = requireNonNull(router, "router");
+        this.sink = requireNonNull(sink, "sink");
+        this.observer = requireNonNull(observer, "observer");
+    }
+
+    @Override
+    public void accept(ClusterChange change) throws InterruptedException {
+        if (prepare(change)) {
+            publish(change);
+        }
+    }
+
+    /** How many objects are remembered. */
+    public synchronized int objects() {
+        return router.objects();
+    }
+
+    private boolean prepare(ClusterChange change) {
+        if (!(change instanceof ClusterChange.Upsert upsert)) {
+            return true;
+        }
+        try {
+            upsert.key();
+        } catch (IllegalArgumentException e) {
+            observer.rejected();
+            LOGGER.atDebug()
+                    .addKeyValue("cluster", change.cluster())
+                    .addKeyValue("error", e.getMessage())
+                    .log("an object without identity is not published");
+            return false;
+        }
+        if (!Pruner.isPublished(upsert.resource())) {
+            return false;
+        }
+        Pruner.prune(upsert.resource());
+        return true;
+    }
+
+    private synchronized void publish(ClusterChange change) throws InterruptedException {
+        List<RoutedRecord> records = router.route(change);
+        for (RoutedRecord record : records) {
+            sink.send(record);
+        }
+    }
+}
