@@ -2,7 +2,6 @@ package dev.faultstream.watcher.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.schemas.snapshot.Heartbeat;
-import dev.faultstream.schemas.snapshot.IngressProjection;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindSynced;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
@@ -11,7 +10,7 @@ import dev.faultstream.schemas.snapshot.ResourceSnapshot;
 import dev.faultstream.schemas.snapshot.Route;
 import dev.faultstream.schemas.snapshot.Routing;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
-import dev.faultstream.schemas.topic.HomePartition;
+import dev.faultstream.schemas.topic.SnapshotPartitions;
 import dev.faultstream.watcher.change.ClusterChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.function.Consumer;
 final class ClusterRouter {
     private final String cluster;
     private final RouterLimits limits;
+    private final SnapshotPartitions partitions;
     private final PublishObserver observer;
     private final Map<KindRef, ObjectTable> tables = new HashMap<>();
     private final Set<KindRef> listing = new HashSet<>();
@@ -36,6 +36,7 @@ final class ClusterRouter {
     ClusterRouter(String cluster, RouterLimits limits, PublishObserver observer) {
         this.cluster = cluster;
         this.limits = limits;
+        this.partitions = new SnapshotPartitions(limits.partitions());
         this.observer = observer;
     }
 
@@ -61,7 +62,7 @@ final class ClusterRouter {
 
     private void publishIfChanged(
             ResourceKey key, ClusterChange.Upsert change, Route route, Instant at, Consumer<RoutedRecord> out) {
-        int place = Place.of(cluster, route, limits.partitions());
+        int place = Place.of(cluster, route, partitions);
         Fingerprint fingerprint = Fingerprint.of(change.resource());
         long seen = fingerprint.inEpoch(change.epoch());
         ObjectTable table = tables.computeIfAbsent(key.kindRef(), kind -> new ObjectTable());
@@ -79,35 +80,20 @@ final class ClusterRouter {
             leases.holdsBack(key, change.resource(), change.epoch(), at);
         }
         table.put(name, seen, place);
-        snapshots(key, change, new Target(place, route.home()), fingerprint, at, out);
+        for (SnapshotPartitions.Placement placement : partitions.place(snapshot(key, change, fingerprint, at), route)) {
+            out.accept(new RoutedRecord(placement.partition(), key.toString(), placement.record(), at));
+        }
     }
 
-    private void snapshots(
-            ResourceKey key,
-            ClusterChange.Upsert change,
-            Target target,
-            Fingerprint fingerprint,
-            Instant at,
-            Consumer<RoutedRecord> out) {
-        ObjectNode resource = change.resource();
-        boolean truncated = fingerprint.bytes() > limits.mostResourceBytes();
-        if (truncated) {
-            resource = Truncation.fit(resource, limits.mostResourceBytes());
-            observer.truncated(key.kindRef());
-        }
+    private ResourceSnapshot snapshot(
+            ResourceKey key, ClusterChange.Upsert change, Fingerprint fingerprint, Instant at) {
         observer.published(key.kindRef());
-        SnapshotRecord whole = new ResourceSnapshot(cluster, at, change.epoch(), truncated, resource);
-        String recordKey = key.toString();
-        if (target.place() != Place.PROJECTED) {
-            toPlace(target.place(), new RoutedRecord(0, recordKey, whole, at), out);
-            return;
+        if (fingerprint.bytes() <= limits.mostResourceBytes()) {
+            return new ResourceSnapshot(cluster, at, change.epoch(), false, change.resource());
         }
-        int home = HomePartition.of(cluster, target.home(), limits.partitions());
-        SnapshotRecord projection =
-                new ResourceSnapshot(cluster, at, change.epoch(), truncated, IngressProjection.of(resource));
-        for (int partition = 0; partition < limits.partitions(); partition++) {
-            out.accept(new RoutedRecord(partition, recordKey, partition == home ? whole : projection, at));
-        }
+        observer.truncated(key.kindRef());
+        ObjectNode small = Truncation.fit(change.resource(), limits.mostResourceBytes());
+        return new ResourceSnapshot(cluster, at, change.epoch(), true, small);
     }
 
     void delete(ResourceKey key, Instant at, Consumer<RoutedRecord> out) {
@@ -163,7 +149,7 @@ final class ClusterRouter {
         if (from == to) {
             return;
         }
-        for (int partition = 0; partition < limits.partitions(); partition++) {
+        for (int partition : partitions.all()) {
             if (Place.holds(from, partition) && !Place.holds(to, partition)) {
                 out.accept(new RoutedRecord(partition, key.toString(), null, at));
             }
@@ -171,7 +157,7 @@ final class ClusterRouter {
     }
 
     private void toPlace(int place, RoutedRecord record, Consumer<RoutedRecord> out) {
-        for (int partition = 0; partition < limits.partitions(); partition++) {
+        for (int partition : partitions.all()) {
             if (Place.holds(place, partition)) {
                 out.accept(new RoutedRecord(partition, record.key(), record.value(), record.timestamp()));
             }
@@ -186,6 +172,4 @@ final class ClusterRouter {
         List<String> parts = List.of(new String(name, StandardCharsets.UTF_8).split("/", 2));
         return ResourceKey.of(cluster, kind, parts.get(0), parts.get(1));
     }
-
-    private record Target(int place, String home) {}
 }

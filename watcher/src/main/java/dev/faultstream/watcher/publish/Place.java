@@ -1,7 +1,7 @@
 package dev.faultstream.watcher.publish;
 
 import dev.faultstream.schemas.snapshot.Route;
-import dev.faultstream.schemas.topic.HomePartition;
+import dev.faultstream.schemas.topic.SnapshotPartitions;
 
 /**
  * The partitions of a route as one number: a partition, or {@link #EVERYWHERE}, or {@link #PROJECTED} where every
@@ -13,9 +13,9 @@ final class Place {
 
     private Place() {}
 
-    static int of(String cluster, Route route, int partitions) {
+    static int of(String cluster, Route route, SnapshotPartitions partitions) {
         return switch (route.scope()) {
-            case HOME -> HomePartition.of(cluster, route.home(), partitions);
+            case HOME -> partitions.home(cluster, route);
             case ALL -> EVERYWHERE;
             case PROJECTED -> PROJECTED;
         };

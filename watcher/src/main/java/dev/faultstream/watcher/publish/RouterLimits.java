@@ -1,5 +1,7 @@
 package dev.faultstream.watcher.publish;
 
+import dev.faultstream.schemas.topic.TopicSpec;
+
 /**
  * What a router has to fit its records into.
  *
@@ -7,8 +9,8 @@ package dev.faultstream.watcher.publish;
  * @param mostResourceBytes how large an object may be in a record; a larger one is published without its largest parts
  */
 public record RouterLimits(int partitions, int mostResourceBytes) {
-    /** Fits a record into Kafka's default limit of 1 MiB with room for the envelope. */
-    public static final int DEFAULT_MOST_RESOURCE_BYTES = 960 * 1024;
+    /** Fits into the records that the topic takes, with room for the envelope. */
+    public static final int DEFAULT_MOST_RESOURCE_BYTES = TopicSpec.MAX_SNAPSHOT_BYTES - 64 * 1024;
 
     public RouterLimits {
         if (partitions < 1) {

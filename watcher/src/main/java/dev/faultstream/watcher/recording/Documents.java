@@ -44,7 +44,7 @@ final class Documents {
                 }
             }
         } catch (IOException e) {
-            throw new RecordingException(file, JsonText.line(e), JsonText.problem(e, format), e);
+            throw new RecordingException(file, JsonText.line(e), JsonText.problem(e, format), null);
         }
     }
 

@@ -13,6 +13,7 @@ final class LogSkippingReader extends Reader {
     private final BufferedReader lines;
     private String line = "";
     private int position;
+    private boolean started;
     private boolean inLogs;
     private boolean ended;
 
@@ -22,8 +23,10 @@ final class LogSkippingReader extends Reader {
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        if (position >= line.length() && !fill()) {
-            return -1;
+        while (position >= line.length()) {
+            if (!fill()) {
+                return -1;
+            }
         }
         int count = Math.min(length, line.length() - position);
         line.getChars(position, position + count, buffer, offset);
@@ -40,7 +43,8 @@ final class LogSkippingReader extends Reader {
         if (!inLogs && next.startsWith(START)) {
             inLogs = true;
         }
-        line = inLogs ? "\n" : next + "\n";
+        line = (started ? "\n" : "") + (inLogs ? "" : next);
+        started = true;
         if (inLogs && next.contains(END)) {
             inLogs = false;
         }

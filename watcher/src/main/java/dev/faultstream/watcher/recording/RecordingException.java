@@ -2,7 +2,10 @@ package dev.faultstream.watcher.recording;
 
 import org.jspecify.annotations.Nullable;
 
-/** An input cannot be read. The message is one line that names the file, the line where known, and the cause. */
+/**
+ * An input cannot be read. The message is one line that names the file, the line where known, and why; neither it nor
+ * its cause quotes the input.
+ */
 public final class RecordingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.faultstream.watcher.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -58,9 +59,9 @@ final class RecordingLines implements AutoCloseable {
             checkIdentity(line);
             return Optional.of(line);
         } catch (JsonProcessingException e) {
-            onProblem.accept(new RecordingException(file, number, problem(e), e));
+            onProblem.accept(new RecordingException(file, number, problem(e), null));
         } catch (IllegalArgumentException e) {
-            onProblem.accept(new RecordingException(file, number, String.valueOf(e.getMessage()), e));
+            onProblem.accept(new RecordingException(file, number, String.valueOf(e.getMessage()), null));
         }
         return Optional.empty();
     }
@@ -80,6 +81,9 @@ final class RecordingLines implements AutoCloseable {
     private static String problem(JsonProcessingException e) {
         if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException cause) {
             return String.valueOf(cause.getMessage());
+        }
+        if (e.getCause() instanceof StreamReadException cause) {
+            return JsonText.problem(cause, "JSON");
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return "wrong value of " + mapping.getPath().get(0).getFieldName();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultstream.watcher.informer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultstream.watcher.prune;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultstream.watcher.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultstream.watcher.recording;
+
+import org.jspecify.annotations.NullMarked;
