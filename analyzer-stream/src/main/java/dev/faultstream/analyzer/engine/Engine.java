@@ -38,7 +38,6 @@ public final class Engine {
     /**
      * @param stores the state, which may be that of an earlier engine
      * @param wakeups the wake-ups in those stores
-     * @param cachedObjects how many parsed objects are kept
      */
     public Engine(
             EngineStores stores,
@@ -47,12 +46,12 @@ public final class Engine {
             Homes homes,
             FindingListener listener,
             EngineObserver observer,
-            int cachedObjects) {
+            EngineOptions options) {
         this.stores = stores;
         this.rules = rules;
         this.homes = homes;
         this.kinds = new KindStates(stores.resources(), stores.index());
-        this.resources = new ResourceRepository(stores, rules.types(), kinds, cachedObjects);
+        this.resources = new ResourceRepository(stores, rules.types(), kinds, options.cachedObjects());
         this.events = new EventIndex(stores.index(), wakeups);
         this.evaluator = new Evaluator(
                 new EngineState(resources, rules.types(), kinds, events),
@@ -61,7 +60,8 @@ public final class Engine {
                 rules,
                 homes,
                 listener,
-                observer);
+                observer,
+                options);
     }
 
     /**
@@ -111,6 +111,11 @@ public final class Engine {
     /** Whether the partition at hand publishes failures of that home. */
     public boolean isLocal(String cluster, String home) {
         return homes.isLocal(cluster, home);
+    }
+
+    /** Whether the object is there. */
+    public boolean exists(ResourceKey key) {
+        return ObservedCluster.is(key) || resources.find(key) != null;
     }
 
     private void applyResource(ResourceKey key, byte @Nullable [] value) {

@@ -16,7 +16,7 @@ public record EvaluationId(ResourceKey object, String home) implements Comparabl
     }
 
     /** Reads the form that {@link #toString()} writes. */
-    static EvaluationId parse(String text) {
+    public static EvaluationId parse(String text) {
         int slash = text.lastIndexOf('/');
         return new EvaluationId(ResourceKey.parse(text.substring(0, slash)), text.substring(slash + 1));
     }

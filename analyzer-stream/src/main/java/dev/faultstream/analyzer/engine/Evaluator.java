@@ -35,6 +35,7 @@ final class Evaluator {
     private final Homes homes;
     private final FindingListener listener;
     private final EngineObserver observer;
+    private final EngineOptions options;
     private final NavigableSet<EvaluationId> dirty = new TreeSet<>();
     private final NavigableSet<EvaluationId> dirtyCauses = new TreeSet<>();
     private final Map<EvaluationId, FindingListener.Departure> departures = new HashMap<>();
@@ -47,7 +48,9 @@ final class Evaluator {
             RuleSet rules,
             Homes homes,
             FindingListener listener,
-            EngineObserver observer) {
+            EngineObserver observer,
+            EngineOptions options) {
+        this.options = options;
         this.state = state;
         this.store = stores.evaluations();
         this.dependencies = new DependencyIndex(stores.dependents());
@@ -132,7 +135,7 @@ final class Evaluator {
 
     private Evaluation evaluate(EvaluationId id, HasMetadata object, Evaluation before, Instant now) {
         RecordingView view = view(id, now, other -> current(other, now));
-        FindingCollector collector = new FindingCollector(object, view, before.findings(), now);
+        FindingCollector collector = new FindingCollector(object, view, before.findings(), now, options.oneInstant());
         List<ConfiguredRule> applicable = rules.rulesFor(id.object().kindRef());
         for (ConfiguredRule rule : applicable) {
             collector.begin(rule);

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Ids of failures: any partition can compute the id of a failure that another one publishes. */
-final class FailureIds {
+public final class FailureIds {
     private static final int BYTES = 12;
 
     private FailureIds() {}
@@ -19,7 +19,7 @@ final class FailureIds {
      * @param workload the failing workload when it is not the subject, else null
      * @param home the namespace that the failure is about; tells failures of one cluster-scoped subject apart
      */
-    static String of(String cluster, String rule, ResourceKey subject, @Nullable String workload, String home) {
+    public static String of(String cluster, String rule, ResourceKey subject, @Nullable String workload, String home) {
         StringBuilder text = new StringBuilder(cluster)
                 .append('\0')
                 .append(rule)

@@ -10,6 +10,7 @@ import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.schemas.snapshot.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,16 +23,19 @@ final class FindingCollector implements Findings {
     private final RecordingView view;
     private final List<Finding> before;
     private final Instant now;
+    private final boolean oneInstant;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> ofRule = new ArrayList<>();
     private @Nullable ConfiguredRule rule;
     private @Nullable Ownership ownership;
 
-    FindingCollector(HasMetadata object, RecordingView view, List<Finding> before, Instant now) {
+    FindingCollector(
+            HasMetadata object, RecordingView view, List<Finding> before, Instant now, boolean oneInstant) {
         this.object = object;
         this.view = view;
         this.before = before;
         this.now = now;
+        this.oneInstant = oneInstant;
     }
 
     /** What follows is said by this rule. */
@@ -62,12 +66,15 @@ final class FindingCollector implements Findings {
         ConfiguredRule current = requireNonNull(rule);
         HasMetadata subject = builder.subject() == null ? ownership().subject() : builder.subject();
         String workload = builder.subject() == null ? workloadBelow(subject) : null;
+        if (ofRule.stream().anyMatch(finding -> finding.part().equals(builder.part()))) {
+            return;
+        }
         ofRule.add(new Finding(
                 current.id(),
                 FailureIds.of(view.cluster(), current.id(), view.keyOf(subject), workload, view.home()),
                 builder.part(),
                 since(builder, current.id()),
-                builder.grace() == null || current.graceOverride() ? current.grace() : builder.grace(),
+                grace(builder, current),
                 severity(builder, current),
                 toSubject(subject),
                 workload,
@@ -114,6 +121,9 @@ final class FindingCollector implements Findings {
     /** The instant that the rule gives, else that of the same finding before, else now; never before the creation. */
     private Instant since(FindingBuilder builder, String ruleId) {
         Instant since = builder.since();
+        if (since == null && oneInstant) {
+            return now.minus(grace(builder, requireNonNull(rule)));
+        }
         if (since == null) {
             since = before.stream()
                     .filter(finding -> finding.rule().equals(ruleId) && finding.part().equals(builder.part()))
@@ -132,6 +142,10 @@ final class FindingCollector implements Findings {
         } catch (java.time.DateTimeException e) {
             return null;
         }
+    }
+
+    private static Duration grace(FindingBuilder builder, ConfiguredRule rule) {
+        return builder.grace() == null || rule.graceOverride() ? rule.grace() : builder.grace();
     }
 
     private static Severity severity(FindingBuilder builder, ConfiguredRule rule) {

@@ -26,8 +26,8 @@ public final class InMemoryStore implements OrderedStore {
     }
 
     @Override
-    public boolean scan(byte[] prefix, Visitor visitor) {
-        for (Map.Entry<byte[], byte[]> entry : entries.tailMap(prefix, true).entrySet()) {
+    public boolean scan(byte[] prefix, byte[] from, Visitor visitor) {
+        for (Map.Entry<byte[], byte[]> entry : entries.tailMap(from, true).entrySet()) {
             if (!startsWith(entry.getKey(), prefix)) {
                 return true;
             }

@@ -21,7 +21,16 @@ public interface OrderedStore {
      *
      * @return whether the visitor let it run to the end
      */
-    boolean scan(byte[] prefix, Visitor visitor);
+    default boolean scan(byte[] prefix, Visitor visitor) {
+        return scan(prefix, prefix, visitor);
+    }
+
+    /**
+     * As {@link #scan(byte[], Visitor)}, starting at the first key that is not before the given one.
+     *
+     * @param from where to start; starts with the prefix itself
+     */
+    boolean scan(byte[] prefix, byte[] from, Visitor visitor);
 
     /** Takes the entries of a scan. */
     @FunctionalInterface

@@ -61,7 +61,7 @@ public final class Wakeups {
     }
 
     /** The clock counts milliseconds: a time between two of them has come at the later one. */
-    static Instant roundUp(Instant time) {
+    public static Instant roundUp(Instant time) {
         Instant floor = Instant.ofEpochMilli(Math.max(0, time.toEpochMilli()));
         return floor.isBefore(time) ? floor.plusMillis(1) : floor;
     }

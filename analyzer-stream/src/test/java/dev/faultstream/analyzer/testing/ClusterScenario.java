@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.engine.Engine;
 import dev.faultstream.analyzer.engine.EngineObserver;
+import dev.faultstream.analyzer.engine.EngineOptions;
 import dev.faultstream.analyzer.engine.EngineStores;
 import dev.faultstream.analyzer.engine.EvaluationId;
 import dev.faultstream.analyzer.engine.FindingListener;
@@ -48,7 +49,7 @@ public final class ClusterScenario {
         this.now = now;
         EngineStores stores = EngineStores.inMemory();
         this.wakeups = new Wakeups(stores.wakeups());
-        this.engine = new Engine(stores, wakeups, rules, Homes.ALL, new Recorder(), new Rethrowing(), 10_000);
+        this.engine = new Engine(stores, wakeups, rules, Homes.ALL, new Recorder(), new Rethrowing(), EngineOptions.defaults());
         rules.types().kinds().forEach(this::synced);
     }
 

@@ -1,0 +1,143 @@
+package dev.faultstream.analyzer.lifecycle;
+
+import dev.faultstream.analyzer.api.Finding;
+import dev.faultstream.analyzer.engine.OrderedStore;
+import dev.faultstream.analyzer.engine.StoreKeys;
+import dev.faultstream.analyzer.engine.Wakeups;
+import dev.faultstream.schemas.serde.Json;
+import dev.faultstream.schemas.snapshot.KindRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the store {@code failures}: groups; their members, ordered by the instant from which each can be a
+ * failure; which groups a failure may explain; and which groups wait for a kind to be listed.
+ */
+final class GroupStore {
+    private final OrderedStore store;
+
+    GroupStore(OrderedStore store) {
+        this.store = store;
+    }
+
+    @Nullable FailureGroup load(String id) {
+        byte[] row = store.get(StoreKeys.of("group", id));
+        return row == null ? null : read(row, FailureGroup.class);
+    }
+
+    void save(FailureGroup group) {
+        store.put(StoreKeys.of("group", group.id), write(group));
+    }
+
+    void delete(FailureGroup group) {
+        store.delete(StoreKeys.of("group", group.id));
+    }
+
+    @Nullable GroupMember member(Finding finding, String member) {
+        byte[] row = store.get(memberKey(finding, member));
+        return row == null ? null : read(row, GroupMember.class);
+    }
+
+    void putMember(String name, GroupMember member) {
+        store.put(memberKey(member.finding(), name), write(member));
+    }
+
+    void deleteMember(Finding finding, String member) {
+        store.delete(memberKey(finding, member));
+    }
+
+    /** When a member can be a failure, as the rows count it. */
+    static Instant matureAt(Finding finding) {
+        return Wakeups.roundUp(finding.matureAt());
+    }
+
+    /** Visits the members that can be failures by an instant, first those that could first. */
+    void forEachMature(FailureGroup group, MemberVisitor visitor) {
+        byte[] prefix = StoreKeys.of("member", group.id);
+        store.scan(prefix, (key, value) -> !StoreKeys.timeAt(key, prefix.length).isAfter(group.matureThrough)
+                && visitor.visit(StoreKeys.textAfterTime(key, prefix.length), value));
+    }
+
+    /** The instants after {@code matureThrough} at which members can be failures; at most {@code most}. */
+    List<Instant> maturities(FailureGroup group, int most) {
+        byte[] prefix = StoreKeys.of("member", group.id);
+        byte[] from = StoreKeys.timed(prefix, group.matureThrough.plusMillis(1), new byte[0]);
+        List<Instant> maturities = new ArrayList<>();
+        store.scan(prefix, from, (key, value) -> {
+            maturities.add(StoreKeys.timeAt(key, prefix.length));
+            return maturities.size() < most;
+        });
+        return maturities;
+    }
+
+    static GroupMember readMember(byte[] row) {
+        return read(row, GroupMember.class);
+    }
+
+    void addSymptom(String cause, String symptom) {
+        store.put(StoreKeys.of("symptom", cause, symptom), StoreKeys.noValue());
+    }
+
+    void removeSymptom(String cause, String symptom) {
+        store.delete(StoreKeys.of("symptom", cause, symptom));
+    }
+
+    /** The groups that a failure may explain. */
+    List<String> symptoms(String cause) {
+        return lastParts(StoreKeys.of("symptom", cause));
+    }
+
+    void hold(FailureGroup group) {
+        store.put(StoreKeys.of("held", group.cluster, group.objectKind.toString(), group.id), StoreKeys.noValue());
+    }
+
+    /** Takes out and returns the groups that wait for the kind. */
+    List<String> takeHeld(String cluster, KindRef kind) {
+        byte[] prefix = StoreKeys.of("held", cluster, kind.toString());
+        List<String> ids = lastParts(prefix);
+        ids.forEach(id -> store.delete(StoreKeys.of("held", cluster, kind.toString(), id)));
+        return ids;
+    }
+
+    private List<String> lastParts(byte[] prefix) {
+        List<String> parts = new ArrayList<>();
+        store.scan(prefix, (key, value) -> parts.add(StoreKeys.lastPart(key)));
+        return parts;
+    }
+
+    private static byte[] memberKey(Finding finding, String member) {
+        return StoreKeys.timed(
+                StoreKeys.of("member", finding.failureId()), matureAt(finding), StoreKeys.bytes(member));
+    }
+
+    private static byte[] write(Object row) {
+        try {
+            return Json.mapper().writeValueAsBytes(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T read(byte[] row, Class<T> type) {
+        try {
+            return Json.mapper().readValue(row, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes members by name. */
+    @FunctionalInterface
+    interface MemberVisitor {
+        /**
+         * @param name the analysis and the part of the object
+         * @param row what {@link #readMember} reads
+         * @return whether to go on
+         */
+        boolean visit(String name, byte[] row);
+    }
+}
