@@ -8,13 +8,13 @@ import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.schemas.serde.Json;
+import dev.faultstream.schemas.topic.RecordHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The attributes of an explained failure as a CloudEvent 1.0, in Kafka's binary content mode. */
 record CloudEvent(ExplainedFailure explained, Transition transition, Instant at) {
@@ -22,14 +22,14 @@ record CloudEvent(ExplainedFailure explained, Transition transition, Instant at)
 
     Headers headers() {
         Failure failure = explained.failure();
-        Headers headers = new RecordHeaders();
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", id());
-        put(headers, "ce_source", "/faultstream/clusters/" + failure.cluster());
-        put(headers, "ce_type", "dev.faultstream.failure." + transition.word() + ".v1");
-        put(headers, "ce_time", at.toString());
-        put(headers, "ce_subject", subject(failure.subject()));
-        put(headers, "content-type", "application/json");
+        Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        put(headers, "specversion", "1.0");
+        put(headers, "id", id());
+        put(headers, "source", "/faultstream/clusters/" + failure.cluster());
+        put(headers, "type", "dev.faultstream.failure." + transition.word() + ".v1");
+        put(headers, "time", at.toString());
+        put(headers, "subject", subject(failure.subject()));
+        headers.add(RecordHeaders.CONTENT_TYPE, "application/json".getBytes(UTF_8));
         return headers;
     }
 
@@ -58,6 +58,6 @@ record CloudEvent(ExplainedFailure explained, Transition transition, Instant at)
     }
 
     private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(UTF_8));
+        headers.add(RecordHeaders.CLOUD_EVENTS_PREFIX + name, value.getBytes(UTF_8));
     }
 }

@@ -3,8 +3,12 @@ package dev.faultstream.sink.join;
 import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.sink.LogKeys;
+import dev.faultstream.sink.SinkException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -13,14 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running join. Thread-safe; whoever makes it closes it. A stream thread that dies is replaced; with topics missing
- * the join stops, because that is for a person to mend.
+ * The running join. Thread-safe; whoever makes it closes it. A stream thread that dies is replaced; the join stops
+ * when that does not help, or when a topic is missing.
  */
 public final class FailureJoin implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(FailureJoin.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+    /** How many threads may die before the join runs again. */
+    private static final int MAX_DEATHS = 10;
+
     private final KafkaStreams streams;
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+    private final AtomicInteger deaths = new AtomicInteger();
     private volatile String lastError = "";
 
     /** Makes the join; nothing runs yet. */
@@ -31,8 +40,7 @@ public final class FailureJoin implements AutoCloseable {
         Topology topology = JoinTopology.build(settings.topics(), observer, properties);
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onUncaught);
-        streams.setStateListener(
-                (now, before) -> LOGGER.atInfo().addKeyValue(LogKeys.STATE, now).log("the join changed state"));
+        streams.setStateListener(this::onState);
     }
 
     /** Starts it. */
@@ -48,6 +56,11 @@ public final class FailureJoin implements AutoCloseable {
     /** Whether it has stopped and will not run again by itself. */
     public boolean hasFailed() {
         return streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /** Completes exceptionally when it {@link #hasFailed()}, else never. */
+    public CompletionStage<Void> failed() {
+        return failed;
     }
 
     /** Its state in words for a health report. */
@@ -68,14 +81,23 @@ public final class FailureJoin implements AutoCloseable {
         }
     }
 
+    private void onState(KafkaStreams.State now, KafkaStreams.State before) {
+        LOGGER.atInfo().addKeyValue(LogKeys.STATE, now).log("the join changed state");
+        if (now == KafkaStreams.State.RUNNING) {
+            deaths.set(0);
+        } else if (now == KafkaStreams.State.ERROR) {
+            failed.completeExceptionally(new SinkException("the join cannot go on after " + lastError));
+        }
+    }
+
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
         Throwable inner = error.getCause();
         Throwable cause = inner == null ? error : inner;
         lastError = cause.getClass().getSimpleName();
-        boolean mend = cause instanceof MissingSourceTopicException;
+        boolean hopeless = cause instanceof MissingSourceTopicException || deaths.incrementAndGet() > MAX_DEATHS;
         LOGGER.atError()
                 .setCause(error)
-                .log(mend ? "the join stops: a topic is missing" : "a stream thread died and is replaced");
-        return mend ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+                .log(hopeless ? "a stream thread died and the join stops" : "a stream thread died and is replaced");
+        return hopeless ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

@@ -2,6 +2,7 @@ package dev.faultstream.sink.join;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faultstream.schemas.topic.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,20 +11,20 @@ import java.util.Optional;
 /**
  * How the join runs.
  *
- * @param topics what it reads and writes
+ * @param topics the names of what it reads and writes
  * @param applicationId names the consumer group, the internal topics and the state
  * @param stateDir where the state is kept
  * @param threads how many stream threads
  * @param standbyReplicas how many further instances hold a copy of each state
- * @param instanceId this instance's name in the group, so that a restart moves no partitions; empty for a new one each
- *     time
+ * @param instanceId this instance's name in the group, so that a restart moves no partitions; when empty, one is
+ *     made once and kept with the state
  * @param commitInterval how often a transaction is committed: the least latency of the output
  * @param replicationFactor of the internal topics; -1 leaves it to the broker
  * @param cacheBytes off-heap memory of all state stores together
  * @param client settings of all Kafka clients: at least the bootstrap servers
  */
 public record JoinSettings(
-        JoinTopics topics,
+        TopicNames topics,
         String applicationId,
         Path stateDir,
         int threads,
@@ -38,6 +39,9 @@ public record JoinSettings(
 
     /** The default of {@link #cacheBytes()}. */
     public static final long CACHE_BYTES = 64L << 20;
+
+    /** The least {@link #cacheBytes()}. */
+    public static final long MIN_CACHE_BYTES = 1L << 20;
 
     public JoinSettings {
         requireNonNull(topics, "topics");
@@ -54,13 +58,13 @@ public record JoinSettings(
         if (commitInterval.isNegative() || commitInterval.isZero()) {
             throw new IllegalArgumentException("commitInterval must be positive: " + commitInterval);
         }
-        if (cacheBytes < 1 << 20) {
+        if (cacheBytes < MIN_CACHE_BYTES) {
             throw new IllegalArgumentException("cacheBytes must be at least 1 MiB: " + cacheBytes);
         }
     }
 
     /** One thread, no standby, the default latency: what a single instance needs. */
-    public static JoinSettings of(JoinTopics topics, String applicationId, Path stateDir, Map<String, Object> client) {
+    public static JoinSettings of(TopicNames topics, String applicationId, Path stateDir, Map<String, Object> client) {
         return new JoinSettings(
                 topics, applicationId, stateDir, 1, 0, Optional.empty(), COMMIT_INTERVAL, -1, CACHE_BYTES, client);
     }

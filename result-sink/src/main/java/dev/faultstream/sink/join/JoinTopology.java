@@ -3,6 +3,7 @@ package dev.faultstream.sink.join;
 import dev.faultstream.schemas.explanation.Explanation;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
+import dev.faultstream.schemas.topic.TopicNames;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,7 +33,7 @@ final class JoinTopology {
 
     private JoinTopology() {}
 
-    static Topology build(JoinTopics topics, JoinObserver observer, Properties properties) {
+    static Topology build(TopicNames topics, JoinObserver observer, Properties properties) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         KTable<String, Failure> failures = table(builder, topics.failures(), "failures", FaultstreamSerdes.failure());
         KTable<String, Explanation> explanations =
@@ -54,7 +55,7 @@ final class JoinTopology {
                 .merge(joined, Named.as("merge-candidates"))
                 .process(new PublishSupplier(observer), Named.as("publish-failures"))
                 .to(
-                        topics.explained(),
+                        topics.failuresExplained(),
                         Produced.with(KEY, FaultstreamSerdes.explainedFailure()).withName("explained-failures-sink"));
         return builder.build();
     }

@@ -7,7 +7,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The join's settings as Kafka Streams takes them. */
 final class StreamsProperties {
-    private static final int LINGER_MILLIS = 5;
+    /** A member that has gone, and does not come back as itself, is missed for so long. */
+    private static final int SESSION_TIMEOUT_MILLIS = 15_000;
 
     /** There is no global table; set because Kafka Streams warns as long as it is not. */
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
@@ -38,12 +39,15 @@ final class StreamsProperties {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.topics().deadLetters());
         properties.put(DeadLetters.OBSERVER, observer);
-        prefer(properties, StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         prefer(properties, StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.instanceId()
-                .ifPresent(id ->
-                        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+        prefer(
+                properties,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                SESSION_TIMEOUT_MILLIS);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                settings.instanceId().orElseGet(() -> InstanceId.of(settings.stateDir(), settings.applicationId())));
         return properties;
     }
 

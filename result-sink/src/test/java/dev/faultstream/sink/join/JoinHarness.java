@@ -6,6 +6,7 @@ import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.schemas.explanation.Explanation;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
+import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.sink.Samples;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The join's topology on Kafka Streams' test driver. */
 final class JoinHarness implements AutoCloseable {
-    static final JoinTopics TOPICS = JoinTopics.withPrefix("");
+    static final TopicNames TOPICS = TopicNames.unprefixed();
 
     final TestInputTopic<String, Failure> failures;
     final TestInputTopic<String, Explanation> explanations;
@@ -51,7 +52,7 @@ final class JoinHarness implements AutoCloseable {
                 TOPICS.explanations(), key, FaultstreamSerdes.explanation().serializer());
         rawFailures = driver.createInputTopic(TOPICS.failures(), key, new ByteArraySerializer());
         explained = driver.createOutputTopic(
-                TOPICS.explained(),
+                TOPICS.failuresExplained(),
                 new StringDeserializer(),
                 FaultstreamSerdes.explainedFailure().deserializer());
         deadLetters =

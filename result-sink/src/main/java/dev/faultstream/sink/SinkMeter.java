@@ -1,0 +1,61 @@
+package dev.faultstream.sink;
+
+import dev.faultstream.service.metrics.MeterSpec;
+import java.util.List;
+
+/** The meters of the sink. */
+public enum SinkMeter implements MeterSpec {
+    PUBLISHED(
+            "sink.published",
+            Kind.COUNTER,
+            "Records of `k8s-failures-explained`, by what they tell and who wrote the explanation; one that a restart"
+                    + " takes back counts twice.",
+            "transition",
+            "source"),
+    SUPPRESSED(
+            "sink.suppressed",
+            Kind.COUNTER,
+            "Records and answers of the join that changed nothing and were not published."),
+    DEAD_LETTERS("sink.dead.letters", Kind.COUNTER, "Records that could not be read or processed.", "topic"),
+    RESULTS_OPEN("sink.results.open", Kind.GAUGE, "Failures that are to have a Result."),
+    RESULTS_PENDING("sink.results.pending", Kind.GAUGE, "Results that wait to be written or deleted."),
+    RESULTS_WRITTEN(
+            "sink.results.written", Kind.COUNTER, "Results that were written or deleted, by what was done.", "action"),
+    RESULTS_FAULTS(
+            "sink.results.faults",
+            Kind.COUNTER,
+            "Answers of the API server that kept a Result from its state.",
+            "fault");
+
+    private final String meterName;
+    private final Kind kind;
+    private final String description;
+    private final List<String> tags;
+
+    SinkMeter(String meterName, Kind kind, String description, String... tags) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.description = description;
+        this.tags = List.of(tags);
+    }
+
+    @Override
+    public String meterName() {
+        return meterName;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tags() {
+        return tags;
+    }
+}
