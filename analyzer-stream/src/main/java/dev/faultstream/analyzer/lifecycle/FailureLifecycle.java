@@ -256,13 +256,9 @@ public final class FailureLifecycle implements FindingListener {
         }
     }
 
+    /** Sets when the group is looked at next; one that is held waits for its kind and not for a time. */
     private void reschedule(FailureGroup group, Instant at) {
-        Instant next = switch (group.state) {
-            case NEW -> nextMaturity(group);
-            case OPEN -> earlier(nextMaturity(group), group.changePending ? nextChange(group) : null);
-            case SETTLING -> earlier(nextMaturity(group), group.settledAt(settleOf(group), at));
-            case RESOLVED -> earlier(nextMaturity(group), historyEnd(group));
-        };
+        Instant next = world.isListing(group.cluster, group.objectKind) ? null : nextLook(group, at);
         String target = TARGET + group.id;
         if (Objects.equals(group.wake, next)) {
             wakeups.move(group.cluster, target, null, next);
@@ -270,6 +266,15 @@ public final class FailureLifecycle implements FindingListener {
             wakeups.move(group.cluster, target, group.wake, next);
         }
         group.wake = next;
+    }
+
+    private @Nullable Instant nextLook(FailureGroup group, Instant at) {
+        return switch (group.state) {
+            case NEW -> nextMaturity(group);
+            case OPEN -> earlier(nextMaturity(group), group.changePending ? nextChange(group) : null);
+            case SETTLING -> earlier(nextMaturity(group), group.settledAt(settleOf(group), at));
+            case RESOLVED -> earlier(nextMaturity(group), historyEnd(group));
+        };
     }
 
     private void forget(FailureGroup group, List<FailureRecord> records) {
