@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a rule says about an object. Not thread-safe; used once. */
 public final class FindingBuilder {
+    private static final int LONGEST_TEXT = 300;
+
     private String part = "";
     private @Nullable Instant since;
     private @Nullable Duration grace;
@@ -64,13 +66,20 @@ public final class FindingBuilder {
         return this;
     }
 
+    /** The parameter {@code text}: what a condition or event says, cut to 300 characters. */
+    public FindingBuilder text(@Nullable String raw) {
+        String text = raw == null ? "" : raw.strip();
+        return with("text", text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
+    }
+
     /**
      * A parameter that is the time between the instant and the publication, in the unit that its name gives:
      * {@code seconds}, {@code minutes}, {@code hours} or {@code days}, rounded down.
      */
     public FindingBuilder age(String parameter, Instant instant) {
         if (!Finding.AGE_UNITS.containsKey(parameter)) {
-            throw new IllegalArgumentException("an age must be one of " + Finding.AGE_UNITS.keySet() + ": " + parameter);
+            throw new IllegalArgumentException(
+                    "an age must be one of " + Finding.AGE_UNITS.keySet() + ": " + parameter);
         }
         ages.put(parameter, instant);
         return this;
