@@ -61,7 +61,9 @@ class LoggingTest {
             logger.atInfo().addKeyValue("pod", "web\n1").log(FORGED);
             logger.atDebug().log("not shown");
             LoggerFactory.getLogger("org.example").atInfo().log("not shown");
-            logger.atError().setCause(new IllegalStateException("it-broke\u001b[31m")).log("failed");
+            logger.atError()
+                    .setCause(new IllegalStateException("it-broke\u001b[31m"))
+                    .log("failed");
         }
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ServiceMainTest {
-    private static final ConfigKey<Integer> SIZE = ConfigKey.of("test.size", ValueTypes.integer(), "Size.")
-            .mustBeSet();
+    private static final ConfigKey<Integer> SIZE =
+            ConfigKey.of("test.size", ValueTypes.integer(), "Size.").mustBeSet();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -105,7 +105,8 @@ class ServiceMainTest {
         FakeService service = new FakeService();
         Config config = ConfigReader.read(
                 ServiceMain.configuration(definition(() -> service)),
-                new ConfigSources(null, Map.of(), Map.of("test.size", "1", "http.port", "0", "http.host", "127.0.0.1")));
+                new ConfigSources(
+                        null, Map.of(), Map.of("test.size", "1", "http.port", "0", "http.host", "127.0.0.1")));
         ServiceProcess process = new ServiceProcess(definition(() -> service), config, Clock.systemUTC());
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread running = new Thread(() -> {
@@ -132,7 +133,10 @@ class ServiceMainTest {
 
     private int run(Supplier<Service> service, String... arguments) {
         return new ServiceMain(
-                        definition(service), Map.of(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+                        definition(service),
+                        Map.of(),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
                 .run(List.of(arguments), false);
     }
 

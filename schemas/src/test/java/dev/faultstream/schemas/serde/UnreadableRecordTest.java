@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreadableRecordTest {
     private static final String SECRET = "hunter2";
 
-    private static Stream<Arguments> shouldNotQuoteWhatItCannotRead() {
+    private static Stream<Arguments> unreadable() {
         List<Serde<?>> serdes = List.of(
                 FaultstreamSerdes.snapshot(),
                 FaultstreamSerdes.failure(),
@@ -49,7 +49,7 @@ class UnreadableRecordTest {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource("unreadable")
     void shouldNotQuoteWhatItCannotRead(Serde<?> serde, String text) {
         assertThatThrownBy(() -> serde.deserializer().deserialize("any", text.getBytes(UTF_8)))
                 .isInstanceOf(SerializationException.class)

@@ -1,5 +1,6 @@
 package dev.faultstream.schemas.topic;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -17,7 +18,7 @@ class TopicSpecTest {
     @Test
     void shouldKeepHistoryThenTheLatestOfWhatIsFollowed() {
         assertThat(List.of("k8s-resource-snapshots", "k8s-failures", "k8s-failures-explained"))
-                .allSatisfy(name -> assertThat(specs.get(name)).satisfies(spec -> {
+                .allSatisfy(name -> assertThat(spec(name)).satisfies(spec -> {
                     assertThat(spec.partitions()).isEqualTo(12);
                     assertThat(spec.replicationFactor()).isEqualTo((short) -1);
                     assertThat(spec.config())
@@ -28,14 +29,14 @@ class TopicSpecTest {
 
     @Test
     void shouldKeepOnlyTheLatestOfExplanations() {
-        assertThat(specs.get("k8s-explanations").config())
+        assertThat(spec("k8s-explanations").config())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("min.compaction.lag.ms");
     }
 
     @Test
     void shouldDeleteDeadLettersByTheTimeTheyArrived() {
-        assertThat(specs.get("k8s-dead-letters").config())
+        assertThat(spec("k8s-dead-letters").config())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "1209600000")
                 .containsEntry("message.timestamp.type", "LogAppendTime");
@@ -68,5 +69,9 @@ class TopicSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TopicSettings(names, 1, (short) 1, Duration.ZERO, day))
                 .withMessageContaining("history");
+    }
+
+    private TopicSpec spec(String name) {
+        return requireNonNull(specs.get(name));
     }
 }

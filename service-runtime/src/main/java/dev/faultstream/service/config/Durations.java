@@ -17,10 +17,8 @@ final class Durations {
     static Duration parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         try {
-            if (WHOLE.matcher(lower).matches()) {
-                return sumOfParts(lower);
-            }
-            return Duration.parse(text);
+            Duration duration = WHOLE.matcher(lower).matches() ? sumOfParts(lower) : Duration.parse(text);
+            return Duration.ofMillis(duration.toMillis()); // what waits for it counts in milliseconds
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException(EXPECTATION, e);
         }

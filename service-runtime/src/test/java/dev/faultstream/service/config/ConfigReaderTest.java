@@ -17,8 +17,9 @@ class ConfigReaderTest {
     private static final ConfigKey<Integer> PORT = ConfigKey.of("http.port", ValueTypes.integer(), "Port.")
             .withDefault("8080")
             .check("must be positive", port -> port > 0);
-    private static final ConfigKey<List<String>> SERVERS =
-            ConfigKey.of("kafka.bootstrap-servers", ValueTypes.listOf(ValueTypes.string()), "Brokers.").mustBeSet();
+    private static final ConfigKey<List<String>> SERVERS = ConfigKey.of(
+                    "kafka.bootstrap-servers", ValueTypes.listOf(ValueTypes.string()), "Brokers.")
+            .mustBeSet();
     private static final ConfigKey<Duration> TIMEOUT =
             ConfigKey.of("model.timeout", ValueTypes.duration(), "Timeout.").withDefault("30s");
     private static final ConfigKey<Duration> PAUSE = ConfigKey.of("model.pause", ValueTypes.duration(), "Pause.");
@@ -125,7 +126,9 @@ class ConfigReaderTest {
     @Test
     void shouldPassFreeKeysFromEverySource() throws IOException {
         // Given
-        Path file = file("a.yaml", "kafka: {bootstrap-servers: 'a:1', client: {security.protocol: SSL, sasl: {mechanism: PLAIN}}}");
+        Path file = file(
+                "a.yaml",
+                "kafka: {bootstrap-servers: 'a:1', client: {security.protocol: SSL, sasl: {mechanism: PLAIN}}}");
         Map<String, String> environment = Map.of("FAULTSTREAM_KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION", "/trust");
         // When
         Config config = ConfigReader.read(
@@ -153,8 +156,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldPointOutSlipsInVariables() {
-        ConfigSources sources =
-                sources(Map.of("FAULTSTREAM_HTTP_PROT", "1"), Map.of("kafka.bootstrap-servers", "a:1"));
+        ConfigSources sources = sources(Map.of("FAULTSTREAM_HTTP_PROT", "1"), Map.of("kafka.bootstrap-servers", "a:1"));
         assertThat(violationsOf(sources))
                 .hasMessageContaining("FAULTSTREAM_HTTP_PROT: is unknown; did you mean FAULTSTREAM_HTTP_PORT?");
     }
@@ -175,7 +177,8 @@ class ConfigReaderTest {
     @Test
     void shouldTakeTheFileFromFlagElseEnvironment() {
         Map<String, String> environment = Map.of("FAULTSTREAM_CONFIG", "e.yaml");
-        assertThat(ConfigSources.of(environment, Map.of("config", "f.yaml")).file()).isEqualTo(Path.of("f.yaml"));
+        assertThat(ConfigSources.of(environment, Map.of("config", "f.yaml")).file())
+                .isEqualTo(Path.of("f.yaml"));
         assertThat(ConfigSources.of(environment, Map.of()).file()).isEqualTo(Path.of("e.yaml"));
         assertThat(ConfigSources.of(Map.of(), Map.of()).file()).isNull();
     }

@@ -13,9 +13,7 @@ class ConfigReferenceTest {
 
     @Test
     void shouldListEverySettingAsMarkdown() {
-        assertThat(ConfigReference.markdown(TABLE))
-                .isEqualTo(
-                        """
+        assertThat(ConfigReference.markdown(TABLE)).isEqualTo("""
                         | key | type | default | what it is for |
                         |---|---|---|---|
                         | `a.needed` | string | required | Is needed. |

@@ -23,6 +23,7 @@ class FlagsTest {
     void shouldRefuseWhatIsNoFlag() {
         assertThatThrownBy(() -> Flags.parse(List.of("a", "--=x", "--")))
                 .isInstanceOf(ConfigException.class)
-                .satisfies(problem -> assertThat(((ConfigException) problem).violations()).hasSize(3));
+                .satisfies(problem ->
+                        assertThat(((ConfigException) problem).violations()).hasSize(3));
     }
 }

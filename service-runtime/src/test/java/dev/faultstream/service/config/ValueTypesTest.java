@@ -66,7 +66,8 @@ class ValueTypesTest {
 
     @Test
     void shouldReadOtherTypes() {
-        assertThat(ValueTypes.httpUrl().parse("https://localai:8080/v1")).isEqualTo(URI.create("https://localai:8080/v1"));
+        assertThat(ValueTypes.httpUrl().parse("https://localai:8080/v1"))
+                .isEqualTo(URI.create("https://localai:8080/v1"));
         assertThat(ValueTypes.instant().parse("2026-01-01T00:00:00Z")).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(ValueTypes.bool().parse("TRUE")).isTrue();
         assertThat(ValueTypes.decimal().parse("0.25")).isEqualTo(0.25);
@@ -75,6 +76,7 @@ class ValueTypesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "localai:8080", "ftp://a", "http://", "http://a b"})
     void shouldRefuseWhatIsNoHttpUrl(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ValueTypes.httpUrl().parse(text));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ValueTypes.httpUrl().parse(text));
     }
 }

@@ -85,8 +85,7 @@ class HealthServerTest {
 
     @Test
     void shouldSayWhenItsPortIsTaken() {
-        HealthServer second =
-                new HealthServer("127.0.0.1", server.port().orElseThrow(), checks, registry.registry());
+        HealthServer second = new HealthServer("127.0.0.1", server.port().orElseThrow(), checks, registry.registry());
         assertThatThrownBy(second::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port().orElseThrow());

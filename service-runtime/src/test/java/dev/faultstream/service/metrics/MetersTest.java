@@ -64,7 +64,10 @@ class MetersTest {
         meters.counter(TestMeter.RECORDS, "k8s-failures").increment();
         meters.counter(TestMeter.RECORDS, "k8s-failures").increment();
         meters.gauge(TestMeter.LAG, () -> 3.5);
-        assertThat(registry.get("test.records").tag("topic", "k8s-failures").counter().count())
+        assertThat(registry.get("test.records")
+                        .tag("topic", "k8s-failures")
+                        .counter()
+                        .count())
                 .isEqualTo(2);
         assertThat(registry.get("test.lag").gauge().value()).isEqualTo(3.5);
         assertThat(registry.get("test.lag").gauge().getId().getBaseUnit()).isEqualTo("seconds");
@@ -78,9 +81,7 @@ class MetersTest {
 
     @Test
     void shouldDescribeMetersAsMarkdown() {
-        assertThat(MeterReference.markdown(List.of(TestMeter.values())))
-                .isEqualTo(
-                        """
+        assertThat(MeterReference.markdown(List.of(TestMeter.values()))).isEqualTo("""
                         | meter | type | unit | tags | what it tells |
                         |---|---|---|---|---|
                         | `test.records` | counter |  | topic | Records seen. |
