@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param template what its pods are made from; null when it has none
  * @param wantsPods whether it is to have pods now: not scaled to 0, suspended, finished or being deleted, and no CronJob
  */
-public record WorkloadTemplate(HasMetadata workload, @Nullable PodTemplateSpec template, boolean wantsPods) {
+public record WorkloadTemplate(
+        HasMetadata workload, @Nullable PodTemplateSpec template, boolean wantsPods) {
     /** Owners whose own template is listed. */
     private static final Set<String> LISTED_OWNERS = Set.of("Deployment", "CronJob");
 
@@ -54,7 +55,9 @@ public record WorkloadTemplate(HasMetadata workload, @Nullable PodTemplateSpec t
 
     private static <T extends HasMetadata> Stream<WorkloadTemplate> of(
             ClusterView view, Class<T> kind, Function<T, WorkloadTemplate> read) {
-        return view.list(kind).stream().filter(object -> !isOfListedOwner(object)).map(read);
+        return view.list(kind).stream()
+                .filter(object -> !isOfListedOwner(object))
+                .map(read);
     }
 
     private static WorkloadTemplate of(Deployment deployment) {
@@ -66,16 +69,12 @@ public record WorkloadTemplate(HasMetadata workload, @Nullable PodTemplateSpec t
 
     private static WorkloadTemplate of(StatefulSet set) {
         var spec = set.getSpec();
-        return spec == null
-                ? none(set)
-                : new WorkloadTemplate(set, spec.getTemplate(), wants(set, spec.getReplicas()));
+        return spec == null ? none(set) : new WorkloadTemplate(set, spec.getTemplate(), wants(set, spec.getReplicas()));
     }
 
     private static WorkloadTemplate of(ReplicaSet set) {
         var spec = set.getSpec();
-        return spec == null
-                ? none(set)
-                : new WorkloadTemplate(set, spec.getTemplate(), wants(set, spec.getReplicas()));
+        return spec == null ? none(set) : new WorkloadTemplate(set, spec.getTemplate(), wants(set, spec.getReplicas()));
     }
 
     private static WorkloadTemplate of(ReplicationController controller) {
@@ -129,7 +128,7 @@ public record WorkloadTemplate(HasMetadata workload, @Nullable PodTemplateSpec t
         List<OwnerReference> owners = object.getMetadata().getOwnerReferences();
         return owners != null
                 && owners.stream()
-                        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
-                                && LISTED_OWNERS.contains(owner.getKind()));
+                        .anyMatch(owner ->
+                                Boolean.TRUE.equals(owner.getController()) && LISTED_OWNERS.contains(owner.getKind()));
     }
 }
