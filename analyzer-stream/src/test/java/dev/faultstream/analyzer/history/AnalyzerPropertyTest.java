@@ -1,0 +1,173 @@
+package dev.faultstream.analyzer.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultstream.analyzer.Analyzer;
+import dev.faultstream.analyzer.AnalyzerOptions;
+import dev.faultstream.analyzer.engine.EngineObserver;
+import dev.faultstream.analyzer.engine.EngineOptions;
+import dev.faultstream.analyzer.engine.EngineStores;
+import dev.faultstream.analyzer.engine.EvaluationId;
+import dev.faultstream.analyzer.engine.InMemoryStore;
+import dev.faultstream.analyzer.engine.RuleSet;
+import dev.faultstream.analyzer.engine.RuleSettings;
+import dev.faultstream.analyzer.lifecycle.FailureRecord;
+import dev.faultstream.analyzer.lifecycle.LifecycleSettings;
+import dev.faultstream.schemas.failure.Failure;
+import dev.faultstream.schemas.topic.HomePartition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class AnalyzerPropertyTest {
+    private static final RuleSet RULES = RuleSet.load(RuleSettings.defaults());
+
+    @Property(tries = 60)
+    void shouldGiveTheSameFailuresWhenAHistoryIsReplayed(@ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+        // Given
+        List<History.Change> changes =
+                History.random(seed, steps, true, RULES.types().kinds()).changes();
+
+        // When
+        List<FailureRecord> live = run(changes, 0, 1, null);
+        List<FailureRecord> replay = run(changes, 0, 1, null);
+
+        // Then
+        assertThat(replay).isEqualTo(live);
+    }
+
+    @Property(tries = 60)
+    void shouldGiveTheSameFailuresWhenItRestartsAtAnyRecord(
+            @ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+        // Given
+        List<History.Change> changes =
+                History.random(seed, steps, true, RULES.types().kinds()).changes();
+
+        // When
+        List<FailureRecord> undisturbed = run(changes, 0, 1, null);
+        List<FailureRecord> restarted = run(changes, 0, 1, new Random(seed));
+
+        // Then
+        assertThat(restarted).isEqualTo(undisturbed);
+    }
+
+    @Property(tries = 60)
+    void shouldGiveTheSameFailuresWhateverTheNumberOfPartitions(
+            @ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+        // Given
+        List<History.Change> changes =
+                History.random(seed, steps, true, RULES.types().kinds()).changes();
+
+        // When
+        Map<String, List<Failure>> one = runAll(changes, 1);
+
+        // Then
+        assertThat(runAll(changes, 3)).isEqualTo(one);
+        assertThat(runAll(changes, 12)).isEqualTo(one);
+    }
+
+    @Property(tries = 40)
+    void shouldResolveEveryFailureAndForgetEverythingWhenTheClusterIsGone(
+            @ForAll long seed, @ForAll @IntRange(min = 20, max = 120) int steps) {
+        // Given
+        List<History.Change> changes = History.random(seed, steps, false, RULES.types().kinds())
+                .thenNothing()
+                .changes();
+        EngineStores stores = EngineStores.inMemory();
+
+        // When
+        List<FailureRecord> records = run(stores, changes, 0, 1, null);
+
+        // Then
+        Map<String, FailureRecord> last = new TreeMap<>();
+        records.forEach(record -> last.put(record.id(), record));
+        assertThat(last.values()).allMatch(record -> record.failure() == null);
+        assertThat(((InMemoryStore) stores.failures()).size()).isZero();
+        assertThat(((InMemoryStore) stores.wakeups()).size()).isZero();
+    }
+
+    @Property(tries = 40)
+    void shouldKeepRevisionsAndStatesInOrder(@ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+        // Given
+        List<History.Change> changes =
+                History.random(seed, steps, true, RULES.types().kinds()).changes();
+
+        // When
+        List<FailureRecord> records = run(changes, 0, 1, null);
+
+        // Then
+        Map<String, Failure> last = new HashMap<>();
+        for (FailureRecord record : records) {
+            Failure before = last.get(record.id());
+            Failure now = record.failure();
+            assertThat(now).isNotNull();
+            if (before == null) {
+                assertThat(now.revision()).isEqualTo(1);
+                assertThat(now.state()).isEqualTo(Failure.State.OPEN);
+            } else {
+                assertThat(now.revision()).isEqualTo(before.revision() + 1);
+                assertThat(now.changedAt()).isAfterOrEqualTo(before.changedAt());
+                assertThat(before.state() == Failure.State.RESOLVED && now.state() == Failure.State.RESOLVED)
+                        .isFalse();
+            }
+            if (now.state() == Failure.State.RESOLVED) {
+                assertThat(now.resolvedAt()).isAfterOrEqualTo(now.openedAt());
+            }
+            last.put(record.id(), now);
+        }
+    }
+
+    private static Map<String, List<Failure>> runAll(List<History.Change> changes, int partitions) {
+        Map<String, List<Failure>> byId = new TreeMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            for (FailureRecord record : run(changes, partition, partitions, null)) {
+                byId.computeIfAbsent(record.id(), id -> new ArrayList<>()).add(record.failure());
+            }
+        }
+        byId.values().forEach(failures -> failures.sort(Comparator.comparing(Failure::revision)));
+        return byId;
+    }
+
+    private static List<FailureRecord> run(
+            List<History.Change> changes, int partition, int partitions, Random restarts) {
+        return run(EngineStores.inMemory(), changes, partition, partitions, restarts);
+    }
+
+    private static List<FailureRecord> run(
+            EngineStores stores, List<History.Change> changes, int partition, int partitions, Random restarts) {
+        AnalyzerOptions options = new AnalyzerOptions(
+                EngineOptions.defaults(),
+                LifecycleSettings.defaults(),
+                (cluster, namespace) -> HomePartition.of(cluster, namespace, partitions) == partition,
+                new Rethrowing());
+        Analyzer analyzer = new Analyzer(stores, RULES, options);
+        List<FailureRecord> records = new ArrayList<>();
+        for (History.Change change : changes) {
+            if (!change.goesTo(partition, partitions)) {
+                continue;
+            }
+            if (restarts != null && restarts.nextInt(5) == 0) {
+                analyzer = new Analyzer(stores, RULES, options);
+            }
+            Analyzer.Outcome outcome =
+                    analyzer.process(change.key(), change.bytesFor(partition, partitions), change.at());
+            assertThat(outcome.problem()).isNull();
+            records.addAll(outcome.failures());
+        }
+        return records;
+    }
+
+    private static final class Rethrowing implements EngineObserver {
+        @Override
+        public void ruleFailed(String rule, EvaluationId id, RuntimeException failure) {
+            throw new AssertionError(rule + " failed on " + id, failure);
+        }
+    }
+}
