@@ -12,6 +12,7 @@ public final class LogKeys {
     public static final String STATE = "state";
     public static final String STATUS = "status";
     public static final String COUNT = "count";
+    public static final String FAULT = "fault";
     public static final String ERROR = "error";
 
     private LogKeys() {}

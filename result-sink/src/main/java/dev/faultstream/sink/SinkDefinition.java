@@ -26,7 +26,7 @@ public final class SinkDefinition implements ServiceDefinition {
 
     @Override
     public ConfigTable configuration() {
-        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(JoinKeys.TABLE);
+        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(JoinKeys.TABLE).and(ResultKeys.TABLE);
     }
 
     @Override
@@ -36,6 +36,10 @@ public final class SinkDefinition implements ServiceDefinition {
         List<SinkPart> parts = new ArrayList<>();
         if (config.get(JoinKeys.ENABLED)) {
             parts.add(new JoinPart(JoinKeys.settings(config, kafka), meters, context.health()));
+        }
+        if (config.get(ResultKeys.ENABLED)) {
+            parts.add(new ResultPart(
+                    ResultKeys.settings(config, kafka), ResultKeys.cluster(config), meters, context.health()));
         }
         return new SinkService(kafka, TopicKeys.settings(config), context.clock(), parts);
     }

@@ -30,6 +30,8 @@ public enum SinkMeter implements MeterSpec {
     private final String meterName;
     private final Kind kind;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tags;
 
     SinkMeter(String meterName, Kind kind, String description, String... tags) {

@@ -1,5 +1,7 @@
 package dev.faultstream.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.embedded.EmbeddedKafkaSettings;
 import dev.faultstream.schemas.explanation.ExplainedFailure;
@@ -15,12 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +40,8 @@ public final class KafkaFixture implements AutoCloseable {
     private final EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
     private final Producer<String, byte[]> producer =
             new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
+
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public Map<String, Object> client() {
         return new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -78,11 +84,14 @@ public final class KafkaFixture implements AutoCloseable {
 
     public <T> void send(String topic, String key, @Nullable T value, Serde<T> serde, Instant at) {
         byte[] bytes = value == null ? null : serde.serializer().serialize(topic, value);
-        producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, bytes));
+        sent.add(producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, bytes)));
     }
 
+    /** Makes sure that what was sent is there. */
     public void flush() {
         producer.flush();
+        sent.forEach(record -> assertThat(record).succeedsWithin(Duration.ofSeconds(30)));
+        sent.clear();
     }
 
     /** All committed records of a topic, as they are now. */

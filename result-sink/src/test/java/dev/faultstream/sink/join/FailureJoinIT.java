@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The join on a broker with several partitions: restart, restore, takeover, dead letters. */
+@SuppressWarnings("try") // what is opened runs by itself
 class FailureJoinIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FAILURES = 40;

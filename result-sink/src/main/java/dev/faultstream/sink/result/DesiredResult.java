@@ -1,0 +1,62 @@
+package dev.faultstream.sink.result;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.faultstream.schemas.serde.Json;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A Result as it is to be.
+ *
+ * @param failureId the failure that it is about
+ * @param name its name
+ * @param labels its labels
+ * @param annotations its annotations
+ * @param spec its spec
+ * @param fingerprint equal for Results with the same labels, annotations and spec
+ * @param contentHash what its status says of its content
+ */
+record DesiredResult(
+        String failureId,
+        String name,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        ResultSpec spec,
+        String fingerprint,
+        String contentHash) {
+    DesiredResult {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    static DesiredResult of(
+            String failureId,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            ResultSpec spec) {
+        return new DesiredResult(
+                failureId,
+                name,
+                labels,
+                annotations,
+                spec,
+                Fingerprint.of(labels, annotations, asMap(spec)),
+                ContentHash.of(spec));
+    }
+
+    Map<String, Object> specAsMap() {
+        return asMap(spec);
+    }
+
+    private static Map<String, Object> asMap(ResultSpec spec) {
+        return Json.mapper().convertValue(spec, new TypeReference<>() {});
+    }
+
+    /** Without what comes from the cluster. */
+    @Override
+    public String toString() {
+        return "DesiredResult[" + failureId + "]";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.faultstream.sink.result;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The {@code status} of a Result.
+ *
+ * @param lifecycle {@code created}, {@code updated} or {@code historical}; empty when it has none yet
+ * @param contentHash what it was computed from; empty when it has none yet
+ */
+record ResultStatus(String lifecycle, String contentHash) {
+    static final ResultStatus NONE = new ResultStatus("", "");
+
+    private static final String CREATED = "created";
+    private static final String UPDATED = "updated";
+    private static final String HISTORICAL = "historical";
+
+    static ResultStatus created(DesiredResult desired) {
+        return new ResultStatus(CREATED, desired.contentHash());
+    }
+
+    /** The status after a write: updated when the content or the labels are others, else historical. */
+    ResultStatus after(DesiredResult desired, boolean sameLabels) {
+        boolean same = sameLabels && contentHash.equals(desired.contentHash());
+        return new ResultStatus(same ? HISTORICAL : UPDATED, desired.contentHash());
+    }
+
+    Map<String, Object> asMap() {
+        return new TreeMap<>(Map.of("lifecycle", lifecycle, "contentHash", contentHash, "webhook", ""));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.faultstream.sink.result;
+
+import dev.faultstream.schemas.explanation.ExplainedFailure;
+import dev.faultstream.sink.LogKeys;
+import io.fabric8.kubernetes.client.Config;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one Result for each open failure. It remembers nothing between runs: it reads the topic to its end, lists the
+ * Results there are, and writes what differs; the same again at every reconcile, so that a Result that somebody changed
+ * comes back and one that nobody wants goes. Several instances share the partitions of the topic, and with them the
+ * failures. Thread-safe; closed by whoever made it.
+ */
+public final class ResultWriter implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResultWriter.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ResultSettings settings;
+    private final ResultObserver observer;
+    private final RandomGenerator random;
+    private final ResultMapper mapper;
+    private final ResultApi api;
+    private final ResultLedger ledger = new ResultLedger();
+    private final WorkQueue queue = new WorkQueue(System::nanoTime);
+    private final Gate gate;
+    private final ResultWorkers workers;
+    private final ExplainedReader reader;
+    private final Thread readerThread;
+    private final ScheduledExecutorService scheduler;
+    private volatile boolean reconciled;
+    private int failedLists;
+    private @Nullable ScheduledFuture<?> next;
+
+    /**
+     * A writer that is not started.
+     *
+     * @param cluster the cluster that the Results are kept in
+     * @param random makes waits uneven; thread-safe
+     */
+    public ResultWriter(ResultSettings settings, Config cluster, ResultObserver observer, RandomGenerator random) {
+        this.settings = settings;
+        this.observer = observer;
+        this.random = random;
+        mapper = new ResultMapper(settings);
+        api = new KubernetesResultApi(cluster, settings);
+        gate = new Gate(System::nanoTime, settings.retry(), random);
+        workers = new ResultWorkers(
+                queue, gate, new ResultReconciler(ledger, api, observer), observer, settings.retry(), random);
+        reader = new ExplainedReader(
+                settings.topic(),
+                () -> new KafkaConsumer<>(
+                        consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()),
+                new FailureHandler());
+        readerThread = new Thread(reader, "result-reader");
+        readerThread.setDaemon(true);
+        scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "result-reconcile");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Starts it. */
+    public void start() {
+        workers.start(settings.workers());
+        readerThread.start();
+    }
+
+    /** Whether the topic has been read, the Results have been listed, and nothing keeps all of them from being written. */
+    public boolean isReady() {
+        return reader.isCaughtUp() && reconciled && gate.fault() == null;
+    }
+
+    /** What it does, in words for a health report. */
+    public String describe() {
+        ApiFault fault = gate.fault();
+        if (fault != null) {
+            return "Results cannot be written: " + fault.word();
+        }
+        return reader.isCaughtUp() ? "lists the Results" : "reads the topic";
+    }
+
+    /** How many failures are to have a Result. */
+    public int open() {
+        return ledger.size();
+    }
+
+    /** How many Results wait to be written or deleted. */
+    public int pending() {
+        return queue.size();
+    }
+
+    /** Completes exceptionally when the topic cannot be read any more. */
+    public CompletionStage<Void> failed() {
+        return reader.ended();
+    }
+
+    @Override
+    public void close() {
+        reader.stop();
+        scheduler.shutdownNow();
+        try {
+            readerThread.join(CLOSE_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+        api.close();
+    }
+
+    /** Compares all Results with what they are to be and has what differs written. */
+    private void reconcile() {
+        begun();
+        if (!reader.isCaughtUp()) {
+            return;
+        }
+        try {
+            long mark = ledger.mark();
+            List<ObservedResult> listed = api.list();
+            ResultLedger.Differences differences = ledger.compare(mark, listed, reader::owns);
+            failedLists = 0;
+            gate.open();
+            reconciled = true;
+            differences.failureIds().forEach(queue::add);
+            differences.strays().forEach(api::delete);
+            schedule(settings.reconcileInterval());
+        } catch (ApiFaultException e) {
+            observer.fault(e.fault());
+            Duration wait = settings.retry().after(++failedLists, random);
+            schedule(e.fault().scope() == ApiFault.Scope.ALL ? gate.close(e) : wait);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("the Results could not be compared with what they are to be");
+            schedule(settings.reconcileInterval());
+        }
+    }
+
+    private synchronized void begun() {
+        next = null;
+    }
+
+    /** The earliest of what is asked for. */
+    private synchronized void schedule(Duration delay) {
+        if (next != null) {
+            if (next.getDelay(TimeUnit.MILLISECONDS) <= delay.toMillis()) {
+                return;
+            }
+            next.cancel(false);
+        }
+        try {
+            next = scheduler.schedule(this::reconcile, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOGGER.atDebug().log("no reconcile any more: the writer is closed");
+        }
+    }
+
+    private static Map<String, Object> consumerSettings(ResultSettings settings) {
+        Map<String, Object> consumer = new HashMap<>(settings.consumer());
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        return consumer;
+    }
+
+    private final class FailureHandler implements ExplainedReader.Handler {
+        @Override
+        public void accept(String failureId, @Nullable ExplainedFailure failure) {
+            boolean changed = ledger.want(failureId, failure == null ? null : mapper.map(failure));
+            if (changed && reader.owns(failureId)) {
+                queue.add(failureId);
+            }
+        }
+
+        @Override
+        public void caughtUp() {
+            LOGGER.atInfo()
+                    .addKeyValue(LogKeys.COUNT, ledger.size())
+                    .log("read the failures that are to have a Result");
+            schedule(Duration.ZERO);
+        }
+
+        @Override
+        public void lost() {
+            ledger.release(failureId -> !reader.isOurs(failureId));
+        }
+
+        @Override
+        public boolean isBusy() {
+            return queue.size() >= settings.maxPending();
+        }
+
+        @Override
+        public void unreadable() {
+            observer.unreadable(settings.topic());
+        }
+    }
+}
