@@ -1,44 +1,56 @@
 package dev.faultstream.sink;
 
+import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.sink.join.FailureJoin;
-import dev.faultstream.sink.join.JoinSettings;
+import dev.faultstream.streams.StreamsApplication;
+import dev.faultstream.streams.StreamsSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The join as a part of the service: with its health and its meters. */
 final class JoinPart implements SinkPart {
     private static final String NAME = "join";
 
-    private final FailureJoin join;
-    private final KafkaStreamsMetrics metrics;
+    private final TopicNames topics;
+    private final StreamsSettings settings;
+    private final Meters meters;
     private final HealthChecks health;
+    private @Nullable StreamsApplication join;
+    private @Nullable KafkaStreamsMetrics metrics;
 
-    JoinPart(JoinSettings settings, Meters meters, HealthChecks health) {
+    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, HealthChecks health) {
+        this.topics = topics;
+        this.settings = settings;
+        this.meters = meters;
         this.health = health;
-        join = new FailureJoin(settings, new JoinMeters(meters));
-        metrics = new KafkaStreamsMetrics(join.streams());
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        StreamsApplication started = FailureJoin.create(topics, settings, new JoinMeters(meters));
+        join = started;
+        metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());
-        health.register(NAME, () -> Health.goodIf(join.isRunning(), "state is " + join.describe()));
-        health.registerLiveness(NAME, () -> Health.goodIf(!join.hasFailed(), "state is " + join.describe()));
-    }
-
-    @Override
-    public void start() {
-        join.start();
-    }
-
-    @Override
-    public CompletionStage<Void> failed() {
-        return join.failed();
+        health.register(NAME, () -> Health.goodIf(started.isRunning(), "state is " + started.describe()));
+        health.registerLiveness(NAME, () -> Health.goodIf(!started.hasFailed(), "state is " + started.describe()));
+        started.start();
+        return started.failed();
     }
 
     @Override
     public void close() {
         health.remove(NAME);
-        metrics.close();
-        join.close();
+        if (metrics != null) {
+            metrics.close();
+            metrics = null;
+        }
+        if (join != null) {
+            join.close();
+            join = null;
+        }
     }
 }

@@ -31,12 +31,8 @@ final class ResultPart implements SinkPart {
     }
 
     @Override
-    public void start() {
+    public CompletionStage<Void> start() {
         writer.start();
-    }
-
-    @Override
-    public CompletionStage<Void> failed() {
         return writer.failed();
     }
 

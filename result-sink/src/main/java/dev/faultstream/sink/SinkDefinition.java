@@ -35,7 +35,8 @@ public final class SinkDefinition implements ServiceDefinition {
         Meters meters = new Meters(context.registry());
         List<SinkPart> parts = new ArrayList<>();
         if (config.get(JoinKeys.ENABLED)) {
-            parts.add(new JoinPart(JoinKeys.settings(config, kafka), meters, context.health()));
+            parts.add(new JoinPart(
+                    TopicKeys.names(config), JoinKeys.STREAMS.settings(config, kafka), meters, context.health()));
         }
         if (config.get(ResultKeys.ENABLED)) {
             parts.add(new ResultPart(

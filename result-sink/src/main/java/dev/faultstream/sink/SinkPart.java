@@ -4,11 +4,10 @@ import java.util.concurrent.CompletionStage;
 
 /** One of the things that the sink does, started and closed together with the others. */
 interface SinkPart extends AutoCloseable {
-    void start();
+    /** Starts it; what is given completes exceptionally when it cannot go on. */
+    CompletionStage<Void> start();
 
-    /** Completes exceptionally when it cannot go on, else never. */
-    CompletionStage<Void> failed();
-
+    /** Stops it; does nothing when it was not started or is closed. */
     @Override
     void close();
 }

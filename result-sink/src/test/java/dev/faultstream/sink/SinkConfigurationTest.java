@@ -10,8 +10,8 @@ import dev.faultstream.service.config.ConfigReader;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.config.Violation;
 import dev.faultstream.service.kafka.KafkaSettings;
-import dev.faultstream.sink.join.JoinSettings;
 import dev.faultstream.sink.result.ResultSettings;
+import dev.faultstream.streams.StreamsSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ class SinkConfigurationTest {
         // Then
         assertThat(config.get(JoinKeys.ENABLED)).isTrue();
         assertThat(config.get(ResultKeys.ENABLED)).isFalse();
-        JoinSettings join = JoinKeys.settings(config, KAFKA);
+        StreamsSettings join = JoinKeys.STREAMS.settings(config, KAFKA);
         assertThat(join.applicationId()).isEqualTo("faultstream-sink");
         assertThat(join.commitInterval()).isEqualTo(Duration.ofMillis(100));
         ResultSettings results = ResultKeys.settings(config, KAFKA);
@@ -44,7 +44,7 @@ class SinkConfigurationTest {
         Config config = read(Map.of("topics.prefix", "test-", "sink.results.clusters", "a,b"));
 
         // Then
-        assertThat(JoinKeys.settings(config, KAFKA).applicationId()).isEqualTo("test-faultstream-sink");
+        assertThat(JoinKeys.STREAMS.settings(config, KAFKA).applicationId()).isEqualTo("test-faultstream-sink");
         assertThat(ResultKeys.settings(config, KAFKA).group()).isEqualTo("test-faultstream-results");
         assertThat(ResultKeys.settings(config, KAFKA).clusters()).containsExactlyInAnyOrder("a", "b");
     }

@@ -1,17 +1,15 @@
 package dev.faultstream.sink.join;
 
 import dev.faultstream.schemas.explanation.ExplainedFailure;
+import dev.faultstream.streams.DeadLetterObserver;
 
 /** Is told what the join does. Called on stream threads: must be quick, thread-safe and must not throw. */
-public interface JoinObserver {
+public interface JoinObserver extends DeadLetterObserver {
     /** A record went out. It is part of a transaction that may still be aborted and done again. */
     void published(ExplainedFailure failure, Transition transition);
 
     /** Something came in that changes nothing. */
     void suppressed();
-
-    /** A record of a topic could not be read or processed and became a dead letter. */
-    void deadLetter(String topic);
 
     /** An observer that does not care. */
     static JoinObserver none() {

@@ -10,6 +10,8 @@ import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.Samples;
+import dev.faultstream.streams.StreamsApplication;
+import dev.faultstream.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,7 @@ class FailureJoinIT {
     void shouldPublishEveryRevisionOnceAcrossARestart() {
         // Given
         TopicNames topics = kafka.createTopics("restart-");
-        try (FailureJoin join = start(topics, stateDir.resolve("a"))) {
+        try (StreamsApplication join = start(topics, stateDir.resolve("a"))) {
             sendRevisions(topics, 1, 2);
             sendExplanations(topics);
             awaitModelForAll(topics, 2);
@@ -61,7 +63,7 @@ class FailureJoinIT {
 
         // When
         sendRevisions(topics, 3, 4);
-        try (FailureJoin join = start(topics, stateDir.resolve("a"))) {
+        try (StreamsApplication join = start(topics, stateDir.resolve("a"))) {
             awaitModelForAll(topics, 4);
         }
 
@@ -74,7 +76,7 @@ class FailureJoinIT {
         // Given
         TopicNames topics = kafka.createTopics("wiped-");
         Path state = stateDir.resolve("b");
-        try (FailureJoin join = start(topics, state)) {
+        try (StreamsApplication join = start(topics, state)) {
             sendRevisions(topics, 1, 2);
             sendExplanations(topics);
             awaitModelForAll(topics, 2);
@@ -83,7 +85,7 @@ class FailureJoinIT {
         wipe(state);
 
         // When
-        try (FailureJoin join = start(topics, state)) {
+        try (StreamsApplication join = start(topics, state)) {
             sendRevisions(topics, 2, 3);
             awaitModelForAll(topics, 3);
         }
@@ -97,8 +99,8 @@ class FailureJoinIT {
     void shouldShareTheWorkAndHandItOverWhenAnInstanceGoes() {
         // Given
         TopicNames topics = kafka.createTopics("takeover-");
-        FailureJoin first = start(topics, stateDir.resolve("c"));
-        try (FailureJoin second = start(topics, stateDir.resolve("d"))) {
+        StreamsApplication first = start(topics, stateDir.resolve("c"));
+        try (StreamsApplication second = start(topics, stateDir.resolve("d"))) {
             sendRevisions(topics, 1, 2);
             sendExplanations(topics);
 
@@ -118,7 +120,7 @@ class FailureJoinIT {
     void shouldPutAsideWhatItCannotRead() {
         // Given
         TopicNames topics = kafka.createTopics("letters-");
-        try (FailureJoin join = start(topics, stateDir.resolve("e"))) {
+        try (StreamsApplication join = start(topics, stateDir.resolve("e"))) {
             // When
             kafka.send(topics.failures(), "f-bad", new byte[] {'{'}, Serdes.ByteArray(), Samples.START);
             kafka.send(topics.explanations(), "e-bad", new byte[] {'['}, Serdes.ByteArray(), Samples.START);
@@ -138,7 +140,7 @@ class FailureJoinIT {
     void shouldPassTombstonesOn() {
         // Given
         TopicNames topics = kafka.createTopics("tombstones-");
-        try (FailureJoin join = start(topics, stateDir.resolve("f"))) {
+        try (StreamsApplication join = start(topics, stateDir.resolve("f"))) {
             kafka.send(topics, Samples.open("f-1", 1));
             kafka.send(topics, Samples.resolved("f-1", 2));
 
@@ -153,9 +155,11 @@ class FailureJoinIT {
         }
     }
 
-    private static FailureJoin start(TopicNames topics, Path state) {
-        FailureJoin join = new FailureJoin(
-                JoinSettings.of(topics, topics.prefix() + "sink", state, kafka.client()), JoinObserver.none());
+    private static StreamsApplication start(TopicNames topics, Path state) {
+        StreamsApplication join = FailureJoin.create(
+                topics,
+                StreamsSettings.of(topics.deadLetters(), topics.prefix() + "sink", state, kafka.client()),
+                JoinObserver.none());
         join.start();
         await().atMost(PATIENCE).until(join::isRunning);
         return join;

@@ -8,9 +8,9 @@ import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.sink.Samples;
+import dev.faultstream.streams.DeadLetters;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,9 +38,15 @@ final class JoinHarness implements AutoCloseable {
     private final Topology topology;
 
     JoinHarness(Path stateDir) {
-        JoinSettings settings =
-                JoinSettings.of(TOPICS, "join-test", stateDir, Map.of("bootstrap.servers", "unused:9092"));
-        Properties properties = StreamsProperties.of(settings, JoinObserver.none());
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "join-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetters());
         // With transactions, the driver loses what is sent for a record that is never processed: a dead letter.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         topology = JoinTopology.build(TOPICS, JoinObserver.none(), properties);
