@@ -244,6 +244,7 @@ public final class FailureLifecycle implements FindingListener {
             group.revision++;
             group.announced = true;
             group.publishedAt = at;
+            group.lastDraft = draft;
             group.publishedMessage = draft.material();
             group.publishedCount = group.mature;
             group.publishedSeverity = group.severity;

@@ -45,7 +45,7 @@ final class FailureWriter {
         this.language = language;
     }
 
-    /** What would be published of a group now; remembered for when its members are gone. */
+    /** What would be published of a group now; what was last published of it when its members are gone. */
     Draft draft(FailureGroup group, Instant at) {
         List<Finding> first = new ArrayList<>();
         Set<String> objects = new HashSet<>();
@@ -66,14 +66,13 @@ final class FailureWriter {
         int count = objects.size() < COUNTED_ONE_BY_ONE ? objects.size() : group.mature;
         Map<String, String> raw = parameters(group, first.get(0), at, count);
         Map<String, String> normal = normalised(raw);
-        group.lastDraft = new Draft(
+        return new Draft(
                 new Template(template).render(raw),
                 template,
                 normal,
                 new AffectedObjects(count, sample),
                 evidence(group, first, at),
                 ExplanationKeys.material(template, normal));
-        return group.lastDraft;
     }
 
     /** The record of a group's new revision. */

@@ -26,6 +26,7 @@ public final class SnapshotEnvelope {
     private final byte[] record;
     private String cluster = "";
     private @Nullable Event event;
+    private @Nullable String observedAtText;
     private @Nullable Instant observedAt;
     private @Nullable Long epoch;
     private boolean truncated;
@@ -58,41 +59,34 @@ public final class SnapshotEnvelope {
     private static SnapshotEnvelope parse(byte[] record, boolean whole) throws IOException {
         SnapshotEnvelope envelope = new SnapshotEnvelope(record);
         try (JsonParser parser = Json.mapper().createParser(record)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("a snapshot record must be a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                if ("resource".equals(field)) {
-                    if (!whole && envelope.epoch != null) {
-                        return envelope;
-                    }
-                    envelope.resource(parser);
-                } else {
-                    envelope.field(field, parser);
-                }
-            }
-            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-                throw new IllegalArgumentException("a snapshot record must be one JSON object");
+            if (!envelope.fields(parser, whole)) {
+                return envelope;
             }
         }
         envelope.check();
         return envelope;
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
-        switch (field) {
-            case "cluster" -> cluster = parser.getValueAsString("");
-            case "event" -> event = eventOf(parser.getValueAsString(""));
-            case "observedAt" -> observedAt = Instant.parse(parser.getValueAsString(""));
-            case "epoch" -> epoch = parser.getValueAsLong();
-            case "truncated" -> truncated = parser.getValueAsBoolean();
-            case "group" -> group = parser.getValueAsString("");
-            case "kind" -> kind = parser.getValueAsString("");
-            case "reason" -> reason = parser.getValueAsString("");
-            default -> parser.skipChildren();
+    /** Reads the fields; false when it stopped before the resource because the epoch is known. */
+    private boolean fields(JsonParser parser, boolean whole) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("a snapshot record must be a JSON object");
         }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (!"resource".equals(field)) {
+                field(field, parser);
+            } else if (!whole && epoch != null) {
+                return false;
+            } else {
+                resource(parser);
+            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+            throw new IllegalArgumentException("a snapshot record must be one JSON object");
+        }
+        return true;
     }
 
     private void resource(JsonParser parser) throws IOException {
@@ -104,10 +98,25 @@ public final class SnapshotEnvelope {
         resourceEnd = (int) parser.currentLocation().getByteOffset();
     }
 
+    private void field(String field, JsonParser parser) throws IOException {
+        switch (field) {
+            case "cluster" -> cluster = parser.getValueAsString("");
+            case "event" -> event = eventOf(parser.getValueAsString(""));
+            case "observedAt" -> observedAtText = parser.getValueAsString("");
+            case "epoch" -> epoch = parser.getValueAsLong();
+            case "truncated" -> truncated = parser.getValueAsBoolean();
+            case "group" -> group = parser.getValueAsString("");
+            case "kind" -> kind = parser.getValueAsString("");
+            case "reason" -> reason = parser.getValueAsString("");
+            default -> parser.skipChildren();
+        }
+    }
+
     private void check() {
-        if (cluster.isEmpty() || event == null || observedAt == null) {
+        if (cluster.isEmpty() || event == null || observedAtText == null) {
             throw new IllegalArgumentException("cluster, event and observedAt are required");
         }
+        observedAt = Instant.parse(observedAtText);
         if (event == Event.SNAPSHOT && resourceOffset < 0) {
             throw new IllegalArgumentException("a snapshot needs a resource");
         }
