@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ final class RecordingView implements ClusterView {
     private final KindStates kinds;
     private final EventIndex events;
     private final Function<EvaluationId, List<Finding>> findings;
-    private final SortedSet<String> read = new TreeSet<>();
+    private final NavigableSet<String> read = new TreeSet<>();
     private @Nullable Instant wake;
 
     RecordingView(
@@ -71,7 +71,7 @@ final class RecordingView implements ClusterView {
     }
 
     /** Names of what was read so far. */
-    SortedSet<String> read() {
+    NavigableSet<String> read() {
         return read;
     }
 
