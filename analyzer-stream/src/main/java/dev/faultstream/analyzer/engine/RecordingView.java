@@ -186,6 +186,18 @@ final class RecordingView implements ClusterView {
     }
 
     @Override
+    public List<HasMetadata> owned(HasMetadata owner) {
+        String uid = owner.getMetadata().getUid();
+        if (uid == null || !local) {
+            return List.of();
+        }
+        read.add(Dependency.owned(cluster(), uid));
+        return load(resources.owned(cluster(), uid).stream()
+                .filter(key -> key.namespace().equals(home()))
+                .toList());
+    }
+
+    @Override
     public List<WarningEvent> warnings(HasMetadata object, Duration within) {
         requireReachable(ResourceTypes.kindOf(object), orNone(object.getMetadata().getNamespace()));
         read.add(Dependency.events(EventIndex.subjectOf(cluster(), object)));
