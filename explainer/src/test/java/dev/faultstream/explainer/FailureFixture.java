@@ -28,7 +28,7 @@ public final class FailureFixture {
     private Severity severity = Severity.CRITICAL;
     private Failure.State state = Failure.State.OPEN;
     private String template = "Container {container} of {pod} was killed {count} times because it used more memory than"
-            + " its limit of {limit} (exit code {exitCode}).";
+            + " its limit of {limit} (reason {reason}, exit code {exitCode}).";
     private final Map<String, String> parameters = new TreeMap<>(Map.of(
             "cluster", "prod-eu-7",
             "namespace", "shop-live",
@@ -47,6 +47,7 @@ public final class FailureFixture {
         FailureFixture fixture = new FailureFixture();
         fixture.parameters.put("limit", "256Mi");
         fixture.parameters.put("exitCode", "137");
+        fixture.parameters.put("reason", "OOMKilled");
         return fixture;
     }
 

@@ -35,7 +35,9 @@ public interface OrderedStore {
     /** Takes the entries of a scan. */
     @FunctionalInterface
     interface Visitor {
-        /** Takes one entry and says whether to go on. */
+        /**
+         * @return whether to go on
+         */
         boolean visit(byte[] key, byte[] value);
     }
 }

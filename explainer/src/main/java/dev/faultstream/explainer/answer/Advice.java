@@ -19,10 +19,10 @@ final class Advice {
             Pattern.compile("(?i)\\brm\\s+-[a-z]*[rf]"),
             Pattern.compile("(?i)\\bbase64\\s+(?:-d|--decode|-D)\\b[^`]*\\|"),
             Pattern.compile("(?i)\\bmkfs\\b|\\bdd\\s+if="),
-            Pattern.compile("(?i)\\bkubectl\\s+(?:-\\S+\\s+(?:\\S+\\s+)?)*delete\\b[^`]*"
+            Pattern.compile("(?i)\\bkubectl\\b[^`\\n]{0,200}?\\sdelete\\s[^`\\n]{0,200}?"
                     + "(?:\\b(?:ns|namespaces?|crds?|customresourcedefinitions?|pv|persistentvolumes?|pvc"
                     + "|persistentvolumeclaims?|nodes?|clusterroles?)\\b|--all\\b)"),
-            Pattern.compile("(?i)\\bkubectl\\s+(?:-\\S+\\s+(?:\\S+\\s+)?)*create\\s+clusterrolebinding\\b"),
+            Pattern.compile("(?i)\\bkubectl\\b[^`\\n]{0,200}?\\screate\\s+clusterrolebinding\\b"),
             Pattern.compile("(?i)--insecure-skip-tls-verify|\\bhelm\\s+(?:uninstall|delete)\\b"));
 
     private Advice() {}

@@ -13,6 +13,9 @@ final class AnswerReader {
     /** With fewer complete steps a cut answer says too little to be kept for ever. */
     private static final int STEPS_OF_CUT_ANSWER = 2;
 
+    /** No token limit that makes sense gives more. */
+    private static final int LONGEST = 32_768;
+
     private static final Pattern THINKING = Pattern.compile("(?is)<think>.*?(?:</think>|$)");
     private static final Pattern FENCE = Pattern.compile("(?s)```[a-zA-Z]*\\s*\\R(.*?)(?:```|$)");
 
@@ -20,6 +23,9 @@ final class AnswerReader {
 
     /** The answer as it stands; {@link Verdict.Usable} here only means that it could be read. */
     static Verdict read(String reply, boolean cutOff) {
+        if (reply.length() > LONGEST) {
+            return new Verdict.Flawed(Flaw.UNREADABLE);
+        }
         String text = THINKING.matcher(reply).replaceAll("").strip();
         if (text.isEmpty()) {
             return new Verdict.Flawed(Flaw.EMPTY);

@@ -9,12 +9,15 @@ final class TextAnswer {
     private static final Pattern FORM =
             Pattern.compile("(?ism)^[\\s#*]*(?:error|错误|故障)[\\s*]*[:：]\\s*(.+?)\\s*[#*]*\\s*"
                     + "(?:solution|解决方案|解决办法|解决方法)[\\s*]*[:：]\\s*(.+)$");
+    private static final Pattern SPACES = Pattern.compile("\\h+");
+    private static final Pattern NEWLINES = Pattern.compile("[\\n\\r][\\s]*+");
     private static final Pattern EMPHASIS = Pattern.compile("\\*\\*");
 
     private TextAnswer() {}
 
     static Optional<Answer> read(String text) {
-        Matcher form = FORM.matcher(text);
+        Matcher form = FORM.matcher(
+                NEWLINES.matcher(SPACES.matcher(text).replaceAll(" ")).replaceAll("\n"));
         if (!form.find()) {
             return Optional.empty();
         }

@@ -16,6 +16,9 @@ public final class Anonymiser {
     /** When one value has several names, the more special one tells the model more. */
     private static final List<String> GENERAL = List.of("ref", "name", "namespace", "cluster");
 
+    /** More of a text than this is not looked at, however long its result may be. */
+    private static final int MOST_READ = 4096;
+
     private final List<KnownValue> known;
 
     private Anonymiser(List<KnownValue> known) {
@@ -66,7 +69,7 @@ public final class Anonymiser {
     }
 
     private String names(String text, Marks marks) {
-        String hidden = Cleaner.clean(text);
+        String hidden = Cleaner.clean(text.length() <= MOST_READ ? text : text.substring(0, MOST_READ));
         for (KnownValue value : known) {
             hidden = value.hide(hidden, marks);
         }

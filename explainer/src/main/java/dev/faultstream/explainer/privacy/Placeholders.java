@@ -44,11 +44,19 @@ public final class Placeholders {
         return names;
     }
 
-    /** The values that tell shapes of failures apart and identify nothing. */
-    public Map<String, String> telling() {
+    /**
+     * The values that tell shapes of failures apart and identify nothing.
+     *
+     * @param used the names that message and remedy use: only they are part of the explanation key, so the values of
+     *     all others differ between the failures that share an answer
+     */
+    public Map<String, String> telling(Set<String> used) {
         Map<String, String> telling = new TreeMap<>();
         values.forEach((name, value) -> {
-            if (ParameterClass.of(name) == ParameterClass.TELLING && !value.isBlank() && !hides(name)) {
+            if (used.contains(name)
+                    && ParameterClass.of(name) == ParameterClass.TELLING
+                    && !value.isBlank()
+                    && !hides(name)) {
                 telling.put(name, value);
             }
         });

@@ -16,6 +16,7 @@ import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.remedy.Remedies;
 import dev.faultstream.schemas.remedy.Remedies.RemedyTemplate;
 import dev.faultstream.schemas.remedy.Template;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class PromptWriter {
         }
         ArrayNode names = data.putArray("placeholders");
         placeholders.usable().forEach(name -> names.add("{" + name + "}"));
-        Map<String, String> values = values(placeholders, anonymiser);
+        Map<String, String> values = values(used(failure, remedy), placeholders, anonymiser);
         data.put("message", new Template(failure.template()).render(values));
         ObjectNode telling = data.putObject("values");
         values.forEach(telling::put);
@@ -90,10 +91,17 @@ public final class PromptWriter {
         return data;
     }
 
-    private static Map<String, String> values(Placeholders placeholders, Anonymiser anonymiser) {
-        Map<String, String> values = placeholders.telling();
+    private static Set<String> used(Failure failure, RemedyTemplate remedy) {
+        Set<String> used = new HashSet<>(new Template(failure.template()).names());
+        used.addAll(new Template(remedy.error()).names());
+        remedy.steps().forEach(step -> used.addAll(new Template(step).names()));
+        return used;
+    }
+
+    private static Map<String, String> values(Set<String> used, Placeholders placeholders, Anonymiser anonymiser) {
+        Map<String, String> values = placeholders.telling(used);
         values.replaceAll((name, value) -> anonymiser.hideValue(value, VALUE_LIMIT));
-        if (!placeholders.text().isBlank()) {
+        if (used.contains("text") && !placeholders.text().isBlank()) {
             values.put("text", anonymiser.hide(placeholders.text(), TEXT_LIMIT));
         }
         return values;

@@ -49,6 +49,18 @@ public final class FailureQueue implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int LOCK_MILLIS_IF_UNKNOWN = 10_000;
+    /** An operator may set them for the other consumers; a share consumer refuses to start with them. */
+    private static final List<String> NOT_FOR_SHARE_GROUPS = List.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
     private final String topic;
     private final int deliveries;
@@ -96,6 +108,7 @@ public final class FailureQueue implements AutoCloseable {
 
     private static ShareConsumer<byte[], byte[]> consumer(QueueSettings queue, Map<String, Object> settings) {
         Map<String, Object> own = new HashMap<>(settings);
+        NOT_FOR_SHARE_GROUPS.forEach(own::remove);
         own.put(ConsumerConfig.GROUP_ID_CONFIG, queue.group());
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, queue.batch());
         own.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
@@ -179,6 +192,9 @@ public final class FailureQueue implements AutoCloseable {
             return outcome; // which is done before the permit is there
         } catch (SerializationException e) {
             return CompletableFuture.completedFuture(new Outcome.Refused(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) { // one record must not end the service
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused(e.getClass().getSimpleName()));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.faultstream.explainer.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -181,6 +183,30 @@ class AnswerCheckTest {
         assertThat(verdict)
                 .isEqualTo(new Verdict.Usable(
                         new Answer("The container needs memory.", List.of("Look at the pod.", "Raise the limit."))));
+    }
+
+    static Stream<String> nasty() {
+        return Stream.of(
+                "Error:" + " ".repeat(30_000),
+                "Error: " + "\n \n".repeat(8_000),
+                "error: ".repeat(4_000),
+                "Error: x " + "solution ".repeat(3_000),
+                "<think>".repeat(4_000),
+                "```\n".repeat(7_000),
+                "{\"error\": \"" + "\\\\".repeat(10_000),
+                "{\"a\":".repeat(5_000),
+                "[".repeat(30_000),
+                step("kubectl " + "-a ".repeat(240)),
+                step("curl ".repeat(150)),
+                step("http://a".repeat(90)),
+                "x".repeat(1 << 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nasty")
+    void shouldDecideQuicklyWhateverItIsGiven(String reply) {
+        // When / Then
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> english.check(reply, false));
     }
 
     private static String error(String error) {

@@ -24,7 +24,6 @@ class PromptWriterTest {
 
     private static FailureFixture golden() {
         return failure()
-                .parameter("reason", "OOMKilled")
                 .parameter("text", "memory cgroup out of memory")
                 .evidence("Memory cgroup out of memory: Killed process 2817 (java) in checkout-api-7d9f8b6c5d-x2x4z")
                 .evidence("Back-off restarting failed container payment-worker in pod"
@@ -71,8 +70,11 @@ class PromptWriterTest {
         // Given
         Failure one =
                 failure().parameter("count", "3").severity(Severity.WARNING).build();
-        Failure other =
-                failure().parameter("count", "61").severity(Severity.CRITICAL).build();
+        Failure other = failure()
+                .parameter("count", "61")
+                .severity(Severity.CRITICAL)
+                .subject("apps/v1", "StatefulSet", "blog", "wordpress")
+                .build();
 
         // When / Then
         assertThat(writer.write(one).question()).isEqualTo(writer.write(other).question());
@@ -97,7 +99,11 @@ class PromptWriterTest {
             })
     void shouldQuoteTheClustersTextAsData(String text) throws IOException {
         // Given
-        Failure failure = failure().parameter("text", text).evidence(text).build();
+        Failure failure = failure()
+                .template("{pod} failed: {text}")
+                .parameter("text", text)
+                .evidence(text)
+                .build();
 
         // When
         String user = writer.write(failure).question().user();

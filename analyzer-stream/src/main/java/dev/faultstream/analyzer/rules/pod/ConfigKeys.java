@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys a ConfigMap or Secret has: what is published of it are facts, not data. */
-public final class ConfigKeys {
+final class ConfigKeys {
     private ConfigKeys() {}
 
     /** Whether the object exists and has the key. */
-    public static boolean has(Class<? extends HasMetadata> kind, String name, String key, ClusterView view) {
+    static boolean has(Class<? extends HasMetadata> kind, String name, String key, ClusterView view) {
         HasMetadata object = view.find(kind, name);
         if (object instanceof Secret secret) {
             return of(secret).contains(key);

@@ -6,7 +6,6 @@ import dev.faultstream.analyzer.rules.template.DeploymentRollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +64,10 @@ public record ServicePods(List<Pod> all) {
     }
 
     /**
-     * Since when none of them is ready: the last time when one of them came, became unready or began to leave, or its
-     * Deployment lost its availability. Null when that is not known, as when one of them is ready and only its endpoint
-     * is missing.
+     * The last time when one of them came, became ready or unready, or began to leave, or its Deployment gained or lost
+     * its availability; null when nothing of that is known.
      */
-    public @Nullable Instant unreadySince(ClusterView view) {
-        if (active().stream().anyMatch(ServicePods::isReady)) {
-            return null;
-        }
+    public @Nullable Instant lastChange(ClusterView view) {
         Stream<@Nullable Instant> ofPods =
                 all.stream().flatMap(pod -> Stream.of(created(pod), readyChange(pod), leaving(pod)));
         Stream<@Nullable Instant> ofWorkloads = workloads(view).stream().map(ServicePods::availabilityChange);
@@ -87,7 +81,7 @@ public record ServicePods(List<Pod> all) {
         return KubernetesTime.parse(object.getMetadata().getCreationTimestamp());
     }
 
-    private static @Nullable Instant availabilityChange(HasMetadata workload) {
+    static @Nullable Instant availabilityChange(HasMetadata workload) {
         return workload instanceof Deployment deployment
                 ? DeploymentRollout.condition(deployment, "Available")
                         .map(DeploymentCondition::getLastTransitionTime)
@@ -101,23 +95,15 @@ public record ServicePods(List<Pod> all) {
                 && FINISHED.contains(String.valueOf(pod.getStatus().getPhase()));
     }
 
-    private static boolean isReady(Pod pod) {
-        return readiness(pod).filter(ready -> "True".equals(ready.getStatus())).isPresent();
-    }
-
     private static @Nullable Instant readyChange(Pod pod) {
-        return readiness(pod)
-                .map(PodCondition::getLastTransitionTime)
-                .map(KubernetesTime::parse)
-                .orElse(null);
-    }
-
-    private static Optional<PodCondition> readiness(Pod pod) {
         return pod.getStatus() == null
-                ? Optional.empty()
+                ? null
                 : pod.getStatus().getConditions().stream()
                         .filter(condition -> "Ready".equals(condition.getType()))
-                        .findFirst();
+                        .map(condition -> KubernetesTime.parse(condition.getLastTransitionTime()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static @Nullable Instant leaving(Pod pod) {

@@ -1,5 +1,0 @@
-/** Rules about DaemonSets. */
-@NullMarked
-package dev.faultstream.analyzer.rules.daemonset;
-
-import org.jspecify.annotations.NullMarked;
