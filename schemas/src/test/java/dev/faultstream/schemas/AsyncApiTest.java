@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.faultstream.schemas.topic.RecordHeaders;
 import dev.faultstream.schemas.topic.TopicSettings;
 import dev.faultstream.schemas.topic.TopicSpec;
 import java.io.IOException;
@@ -72,6 +73,26 @@ class AsyncApiTest {
                     .allSatisfy((name, value) ->
                             assertThat(spec.config()).as(spec.name()).containsEntry(name, value));
         }
+    }
+
+    @Test
+    void shouldNameTheHeadersThatAreWritten() {
+        List<String> written = new ArrayList<>();
+        RecordHeaders.deadLetter("k8s-failures", 1, 2, "no JSON").forEach(header -> written.add(header.key()));
+        assertThat(headers("deadLetterHeaders")).containsExactlyElementsOf(written);
+        assertThat(headers("recordHeaders")).containsExactly(RecordHeaders.SCHEMA);
+        assertThat(headers("cloudEventHeaders"))
+                .allMatch(name -> name.startsWith(RecordHeaders.CLOUD_EVENTS_PREFIX)
+                        || name.equals(RecordHeaders.CONTENT_TYPE)
+                        || name.equals(RecordHeaders.SCHEMA));
+    }
+
+    private List<String> headers(String schema) {
+        List<String> names = new ArrayList<>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private JsonNode channel(String address) {
