@@ -1,5 +1,7 @@
 package dev.faultstream.streams;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultstream.schemas.topic.TopicOutcome;
 import dev.faultstream.schemas.topic.TopicProvisioner;
 import dev.faultstream.schemas.topic.TopicSettings;
@@ -8,10 +10,12 @@ import dev.faultstream.service.kafka.KafkaSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +52,10 @@ public final class TopicSetup implements AutoCloseable {
     /** How many partitions a topic has. */
     public int partitionsOf(String topic) throws InterruptedException {
         try {
-            return admin.describeTopics(List.of(topic))
+            Map<String, TopicDescription> topics = admin.describeTopics(List.of(topic))
                     .allTopicNames()
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(topic)
-                    .partitions()
-                    .size();
+                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return requireNonNull(topics.get(topic), topic).partitions().size();
         } catch (ExecutionException | TimeoutException e) {
             throw new StreamsException("cannot describe the topic " + topic, e);
         }

@@ -63,6 +63,9 @@ public interface ClusterView {
     /** The objects of the kind in the home namespace whose controller is the given object, by uid. */
     <T extends HasMetadata> List<T> owned(Class<T> kind, HasMetadata owner);
 
+    /** The objects of any kind in the home namespace whose controller is the given object, by uid, as far as known. */
+    List<HasMetadata> owned(HasMetadata owner);
+
     /**
      * Events about the object that are not older than the given time (at most one hour), newest first: Warning events,
      * and the Normal ones {@code TriggeredScaleUp}, {@code NotTriggerScaleUp}, {@code Nominated}, {@code NodeNotReady}.

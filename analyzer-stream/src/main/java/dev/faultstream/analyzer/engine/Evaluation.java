@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Evaluation(
         List<Finding> findings,
-        SortedSet<String> read,
+        NavigableSet<String> read,
         @Nullable Instant wake,
-        SortedSet<String> causesRead,
+        NavigableSet<String> causesRead,
         @Nullable Instant causesWake) {
     static final Evaluation EMPTY =
             new Evaluation(List.of(), new TreeSet<>(), null, new TreeSet<>(), null);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +156,7 @@ final class Evaluator {
 
     private void findCauses(EvaluationId id, Instant now) {
         Evaluation before = load(id);
-        SortedSet<String> read = new TreeSet<>();
+        NavigableSet<String> read = new TreeSet<>();
         Instant wake = null;
         HasMetadata object = objectOf(id.object());
         if (object != null && homes.isLocal(id.object().cluster(), id.home())) {

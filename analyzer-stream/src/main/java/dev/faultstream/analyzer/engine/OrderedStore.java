@@ -35,9 +35,7 @@ public interface OrderedStore {
     /** Takes the entries of a scan. */
     @FunctionalInterface
     interface Visitor {
-        /**
-         * @return whether to go on
-         */
+        /** Takes one entry and says whether to go on. */
         boolean visit(byte[] key, byte[] value);
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ final class RecordingView implements ClusterView {
     private final KindStates kinds;
     private final EventIndex events;
     private final Function<EvaluationId, List<Finding>> findings;
-    private final SortedSet<String> read = new TreeSet<>();
+    private final NavigableSet<String> read = new TreeSet<>();
     private @Nullable Instant wake;
 
     RecordingView(
@@ -71,7 +71,7 @@ final class RecordingView implements ClusterView {
     }
 
     /** Names of what was read so far. */
-    SortedSet<String> read() {
+    NavigableSet<String> read() {
         return read;
     }
 
@@ -183,6 +183,18 @@ final class RecordingView implements ClusterView {
                         .filter(key -> key.kindRef().equals(ref)
                                 && key.namespace().equals(home()))
                         .toList()));
+    }
+
+    @Override
+    public List<HasMetadata> owned(HasMetadata owner) {
+        String uid = owner.getMetadata().getUid();
+        if (uid == null || !local) {
+            return List.of();
+        }
+        read.add(Dependency.owned(cluster(), uid));
+        return load(resources.owned(cluster(), uid).stream()
+                .filter(key -> key.namespace().equals(home()))
+                .toList());
     }
 
     @Override

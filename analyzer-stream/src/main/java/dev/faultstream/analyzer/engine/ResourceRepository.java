@@ -71,17 +71,19 @@ final class ResourceRepository {
         ObjectLabels oldLabels = old == null ? ObjectLabels.none() : old.labels;
         ObjectLabels newLabels = now == null ? ObjectLabels.none() : now.labels;
         reindex(key, oldLabels, newLabels);
-        boolean nowVisible = now != null && isVisible(key, now);
-        boolean readable = nowVisible && parse(key, now) != null;
-        Set<String> touched = touched(
-                key,
-                oldVisible ? oldLabels : ObjectLabels.none(),
-                nowVisible ? newLabels : ObjectLabels.none(),
-                oldVisible != readable);
-        if (nowVisible && !readable || now == null) {
-            throw new UnreadableResourceException(key, new Change(touched, true));
+        boolean expected = now == null || isVisible(key, now);
+        boolean present = now != null && expected && parse(key, now) != null;
+        Change change = new Change(
+                touched(
+                        key,
+                        oldVisible ? oldLabels : ObjectLabels.none(),
+                        present ? newLabels : ObjectLabels.none(),
+                        oldVisible != present),
+                true);
+        if (expected && !present) {
+            throw new UnreadableResourceException(key, change);
         }
-        return new Change(touched, true);
+        return change;
     }
 
     /** The object under the key; null when there is none. */

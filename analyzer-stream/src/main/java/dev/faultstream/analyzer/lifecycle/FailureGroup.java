@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class FailureGroup {
 
     Severity severity = Severity.INFO;
     List<String> causedBy = List.of();
-    SortedSet<String> candidates = new TreeSet<>();
+    NavigableSet<String> candidates = new TreeSet<>();
 
     int revision;
     boolean announced;

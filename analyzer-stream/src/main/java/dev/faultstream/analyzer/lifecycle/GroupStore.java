@@ -134,9 +134,10 @@ final class GroupStore {
     @FunctionalInterface
     interface MemberVisitor {
         /**
+         * Takes one member and says whether to go on.
+         *
          * @param name the analysis and the part of the object
          * @param row what {@link #readMember} reads
-         * @return whether to go on
          */
         boolean visit(String name, byte[] row);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +117,7 @@ final class RootCauses {
     }
 
     private void remember(FailureGroup group, List<List<String>> places) {
-        SortedSet<String> candidates = new TreeSet<>();
+        NavigableSet<String> candidates = new TreeSet<>();
         places.forEach(candidates::addAll);
         for (String gone : group.candidates) {
             if (!candidates.contains(gone)) {

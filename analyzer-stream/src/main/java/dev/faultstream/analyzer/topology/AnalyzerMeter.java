@@ -28,6 +28,8 @@ public enum AnalyzerMeter implements MeterSpec {
     private final Kind kind;
     private final @Nullable String unit;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tags;
 
     AnalyzerMeter(String meterName, Kind kind, @Nullable String unit, String description, String... tags) {

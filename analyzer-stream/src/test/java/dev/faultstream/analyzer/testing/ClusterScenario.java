@@ -161,6 +161,11 @@ public final class ClusterScenario {
                 .toList();
     }
 
+    /** The ids of the failures at each place that may explain a finding, best first. */
+    public List<List<String>> causesOf(Finding finding) {
+        return causes.getOrDefault(finding.failureId(), List.of());
+    }
+
     private void put(SnapshotRecord record) {
         apply(record.key(), FaultstreamSerdes.snapshot().serializer().serialize("", record));
     }

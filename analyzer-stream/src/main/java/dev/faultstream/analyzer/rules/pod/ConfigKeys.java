@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys a ConfigMap or Secret has: what is published of it are facts, not data. */
-final class ConfigKeys {
+public final class ConfigKeys {
     private ConfigKeys() {}
 
     /** Whether the object exists and has the key. */
-    static boolean has(Class<? extends HasMetadata> kind, String name, String key, ClusterView view) {
+    public static boolean has(Class<? extends HasMetadata> kind, String name, String key, ClusterView view) {
         HasMetadata object = view.find(kind, name);
         if (object instanceof Secret secret) {
             return of(secret).contains(key);

@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The volume claims of a Pod. */
-final class PodClaims {
+public final class PodClaims {
     private static final KindRef CLAIM = KindRef.core("PersistentVolumeClaim");
     private static final KindRef VOLUME = KindRef.core("PersistentVolume");
 
     private PodClaims() {}
 
     /** The names of the claims by the volume of the Pod that asks for them, those of ephemeral volumes included. */
-    static Map<String, String> byVolume(Pod pod) {
+    public static Map<String, String> byVolume(Pod pod) {
         Map<String, String> claims = new LinkedHashMap<>();
         for (Volume volume : pod.getSpec().getVolumes()) {
             if (volume.getPersistentVolumeClaim() != null) {

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the conditions of a Pod. */
-final class PodConditions {
+public final class PodConditions {
     private PodConditions() {}
 
     /** The condition of this type; null when the Pod has none. */
-    static @Nullable PodCondition find(Pod pod, String type) {
+    public static @Nullable PodCondition find(Pod pod, String type) {
         for (PodCondition condition : pod.getStatus().getConditions()) {
             if (type.equals(condition.getType())) {
                 return condition;
@@ -21,7 +21,7 @@ final class PodConditions {
     }
 
     /** Whether the Pod has the condition with this status. */
-    static boolean is(Pod pod, String type, String status) {
+    public static boolean is(Pod pod, String type, String status) {
         PodCondition condition = find(pod, type);
         return condition != null && status.equals(condition.getStatus());
     }

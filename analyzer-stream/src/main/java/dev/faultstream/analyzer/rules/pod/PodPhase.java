@@ -4,16 +4,16 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 
 /** Where a Pod is in its life. */
-final class PodPhase {
+public final class PodPhase {
     private PodPhase() {}
 
     /** Whether specification and status are there to be read. */
-    static boolean isReadable(Pod pod) {
+    public static boolean isReadable(Pod pod) {
         return pod.getSpec() != null && pod.getStatus() != null;
     }
 
     /** Whether the Pod is to run or runs: neither over nor on its way out. */
-    static boolean isActive(Pod pod) {
+    public static boolean isActive(Pod pod) {
         return isReadable(pod)
                 && pod.getMetadata().getDeletionTimestamp() == null
                 && !"Succeeded".equals(pod.getStatus().getPhase())

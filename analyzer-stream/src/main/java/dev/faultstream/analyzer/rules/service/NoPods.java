@@ -17,13 +17,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A Service selects no pod: because its selector is wrong, or because its workload has no pods. */
 @AutoService(AnyRule.class)
@@ -53,9 +51,8 @@ public final class NoPods implements Rule<Service> {
         if (matching.isEmpty() && pods.all().isEmpty()) {
             findings.add(noMatch(findings.finding(), selector, templates));
         } else if (matching.stream().anyMatch(WorkloadTemplate::wantsPods)) {
-            findings.add(finding(findings.finding(), selector, "no-pods-created")
-                    .severity(Severity.CRITICAL)
-                    .since(since(matching)));
+            findings.add(
+                    finding(findings.finding(), selector, "no-pods-created").severity(Severity.CRITICAL));
         }
     }
 
@@ -102,20 +99,5 @@ public final class NoPods implements Rule<Service> {
         return templates.stream()
                 .filter(template -> LabelSelectors.containsAll(template.labels(), selector))
                 .toList();
-    }
-
-    /** When the last Deployment became unavailable; null when another workload, which does not tell, is among them. */
-    private static @Nullable Instant since(List<WorkloadTemplate> matching) {
-        Instant last = null;
-        for (WorkloadTemplate template : matching) {
-            if (template.wantsPods()) {
-                Instant change = ServicePods.availabilityChange(template.workload());
-                if (change == null) {
-                    return null;
-                }
-                last = last == null || change.isAfter(last) ? change : last;
-            }
-        }
-        return last;
     }
 }

@@ -53,7 +53,7 @@ public final class NoReadyEndpoints implements Rule<Service> {
             return;
         }
         findings.add(findings.finding()
-                .since(pods.lastChange(view))
+                .since(pods.unreadySince(view))
                 .with("service", service.getMetadata().getName())
                 .with("total", active.size()));
     }

@@ -6,6 +6,7 @@ import dev.faultstream.analyzer.rules.template.DeploymentRollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +66,14 @@ public record ServicePods(List<Pod> all) {
     }
 
     /**
-     * The last time when one of them came, became ready or unready, or began to leave, or its Deployment gained or lost
-     * its availability; null when nothing of that is known.
+     * Since when none of them is ready: the last time when one of them came, became unready or began to leave, or its
+     * Deployment lost its availability. Null when that is not known, as when one of them is ready and only its endpoint
+     * is missing.
      */
-    public @Nullable Instant lastChange(ClusterView view) {
+    public @Nullable Instant unreadySince(ClusterView view) {
+        if (active().stream().anyMatch(ServicePods::isReady)) {
+            return null;
+        }
         Stream<@Nullable Instant> ofPods =
                 all.stream().flatMap(pod -> Stream.of(created(pod), readyChange(pod), leaving(pod)));
         Stream<@Nullable Instant> ofWorkloads = workloads(view).stream().map(ServicePods::availabilityChange);
@@ -81,7 +87,7 @@ public record ServicePods(List<Pod> all) {
         return KubernetesTime.parse(object.getMetadata().getCreationTimestamp());
     }
 
-    static @Nullable Instant availabilityChange(HasMetadata workload) {
+    private static @Nullable Instant availabilityChange(HasMetadata workload) {
         return workload instanceof Deployment deployment
                 ? DeploymentRollout.condition(deployment, "Available")
                         .map(DeploymentCondition::getLastTransitionTime)
@@ -95,15 +101,23 @@ public record ServicePods(List<Pod> all) {
                 && FINISHED.contains(String.valueOf(pod.getStatus().getPhase()));
     }
 
+    private static boolean isReady(Pod pod) {
+        return readiness(pod).filter(ready -> "True".equals(ready.getStatus())).isPresent();
+    }
+
     private static @Nullable Instant readyChange(Pod pod) {
+        return readiness(pod)
+                .map(PodCondition::getLastTransitionTime)
+                .map(KubernetesTime::parse)
+                .orElse(null);
+    }
+
+    private static Optional<PodCondition> readiness(Pod pod) {
         return pod.getStatus() == null
-                ? null
+                ? Optional.empty()
                 : pod.getStatus().getConditions().stream()
                         .filter(condition -> "Ready".equals(condition.getType()))
-                        .map(condition -> KubernetesTime.parse(condition.getLastTransitionTime()))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+                        .findFirst();
     }
 
     private static @Nullable Instant leaving(Pod pod) {

@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -63,7 +61,6 @@ public final class TargetPortMissing implements Rule<Service> {
         findings.add(findings.finding()
                 .part(ServicePorts.part(port))
                 .severity(all ? Severity.CRITICAL : Severity.WARNING)
-                .since(newest(lacking))
                 .with("port", port.getPort())
                 .with("portName", targetName(port))
                 .with("count", lacking.size())
@@ -93,13 +90,5 @@ public final class TargetPortMissing implements Rule<Service> {
     private static boolean isBeingReplaced(Pod pod, ClusterView view) {
         return view.ownership(pod).workload() instanceof Deployment deployment
                 && DeploymentRollout.isUnderWay(deployment, view);
-    }
-
-    private static @Nullable Instant newest(List<Pod> pods) {
-        return pods.stream()
-                .map(ServicePods::created)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
     }
 }

@@ -38,7 +38,7 @@ public final class WebhookNoReadyEndpoints implements Rule<HasMetadata> {
                     && ServicePorts.find(service, entry.port(), null).isPresent()
                     && !ServiceEndpoints.of(service, view).anyAnswers()) {
                 findings.add(entry.describe(findings.finding())
-                        .since(ServicePods.of(service, view).lastChange(view)));
+                        .since(ServicePods.of(service, view).unreadySince(view)));
             }
         }
     }

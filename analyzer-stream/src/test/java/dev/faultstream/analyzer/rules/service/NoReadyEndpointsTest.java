@@ -305,6 +305,15 @@ class NoReadyEndpointsTest {
     }
 
     @Test
+    void shouldCountFromNowWhenAPodIsReadyAndOnlyItsEndpointIsMissing() {
+        // When
+        cluster.with(service("web"), pod("web-1", "web", true), slice("web", false));
+
+        // Then
+        assertThat(cluster.finding(RULE).since()).isEqualTo(cluster.now());
+    }
+
+    @Test
     void shouldBeExplainedByItsPods() {
         // When
         cluster.with(service("web"), oomKilled(pod("web-1", "web", false)));
