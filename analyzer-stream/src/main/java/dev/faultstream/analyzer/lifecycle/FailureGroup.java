@@ -2,6 +2,7 @@ package dev.faultstream.analyzer.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.faultstream.analyzer.engine.Wakeups;
 import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.schemas.snapshot.KindRef;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ final class FailureGroup {
     private static final Duration FLAPPING_WINDOW = Duration.ofMinutes(30);
     private static final Duration FLAPPING_SETTLE = Duration.ofMinutes(15);
     private static final int FLAPPING_REOPENINGS = 3;
+
+    /**
+     * A symptom heals a little later than its cause. Until it has stayed for so long without one, it is not a root: who
+     * is told of roots would be told of what is about to end.
+     */
+    private static final Duration ORPHANED_FOR = Duration.ofMinutes(5);
 
     /** Where a group is in its life. */
     enum State {
@@ -58,6 +66,7 @@ final class FailureGroup {
 
     Severity severity = Severity.INFO;
     List<String> causedBy = List.of();
+    @Nullable Instant orphanedAt;
     NavigableSet<String> candidates = new TreeSet<>();
 
     int revision;
@@ -105,5 +114,26 @@ final class FailureGroup {
     Instant settledAt(Duration settle, Instant at) {
         Duration effective = isFlapping(at) && settle.compareTo(FLAPPING_SETTLE) < 0 ? FLAPPING_SETTLE : settle;
         return (goneAt == null ? at : goneAt).plus(effective);
+    }
+
+    /** What it counts as caused by when these failures are open that explain it. */
+    List<String> causesAfter(List<String> open, Instant at) {
+        if (!open.isEmpty() || causedBy.isEmpty()) {
+            orphanedAt = null;
+            return open;
+        }
+        if (orphanedAt == null) {
+            orphanedAt = at;
+        }
+        return at.isBefore(orphanedUntil()) ? causedBy : List.of();
+    }
+
+    /** When it becomes a root; null when that is not ahead. */
+    @Nullable Instant becomesRootAt() {
+        return orphanedAt == null || causedBy.isEmpty() ? null : orphanedUntil();
+    }
+
+    private Instant orphanedUntil() {
+        return Wakeups.roundUp(Objects.requireNonNull(orphanedAt).plus(ORPHANED_FOR));
     }
 }

@@ -102,7 +102,7 @@ public final class FailureLifecycle implements FindingListener {
             }
         }
         dirty.clear();
-        for (FailureGroup group : rootCauses.update(moved)) {
+        for (FailureGroup group : rootCauses.update(moved, at)) {
             publishIfDue(group, at, records);
         }
         batch.groups().forEach(group -> reschedule(group, at));
@@ -200,6 +200,8 @@ public final class FailureLifecycle implements FindingListener {
             group.announced = false;
             group.openedAt = firstMaturity(group);
             group.goneAt = null;
+            group.causedBy = List.of();
+            group.orphanedAt = null;
         }
     }
 
@@ -241,6 +243,10 @@ public final class FailureLifecycle implements FindingListener {
                 || group.mature > 2 * group.publishedCount;
         group.changePending = false;
         if (newsNow || (newsLater && !at.isBefore(nextChange(group)))) {
+            if (group.orphanedAt != null && group.state == State.OPEN) {
+                group.causedBy = List.of();
+                group.orphanedAt = null;
+            }
             group.revision++;
             group.announced = true;
             group.publishedAt = at;
@@ -272,7 +278,8 @@ public final class FailureLifecycle implements FindingListener {
     private @Nullable Instant nextLook(FailureGroup group, Instant at) {
         return switch (group.state) {
             case NEW -> nextMaturity(group);
-            case OPEN -> earlier(nextMaturity(group), group.changePending ? nextChange(group) : null);
+            case OPEN -> earlier(
+                    earlier(nextMaturity(group), group.becomesRootAt()), group.changePending ? nextChange(group) : null);
             case SETTLING -> earlier(nextMaturity(group), group.settledAt(settleOf(group), at));
             case RESOLVED -> earlier(nextMaturity(group), historyEnd(group));
         };

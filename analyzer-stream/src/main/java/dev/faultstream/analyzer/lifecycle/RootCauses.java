@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.faultstream.analyzer.engine.ConfiguredRule;
 import dev.faultstream.analyzer.engine.RuleSet;
 import dev.faultstream.schemas.failure.Severity;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class RootCauses {
     }
 
     /** Brings causes and severities up to date around groups that have moved; returns all that it looked at. */
-    Collection<FailureGroup> update(NavigableSet<String> moved) {
+    Collection<FailureGroup> update(NavigableSet<String> moved, Instant at) {
         NavigableSet<String> pending = new TreeSet<>(moved);
         for (String id : moved) {
             pending.addAll(store.symptoms(id));
@@ -55,7 +56,7 @@ final class RootCauses {
             FailureGroup group = batch.find(requireNonNull(pending.pollFirst()));
             if (group != null && group.state != FailureGroup.State.NEW) {
                 concerned.put(group.id, group);
-                pending.addAll(updateOne(group));
+                pending.addAll(updateOne(group, at));
             }
         }
         return concerned.values();
@@ -69,11 +70,11 @@ final class RootCauses {
     }
 
     /** Updates one group and returns those that have to be looked at because of that. */
-    private Set<String> updateOne(FailureGroup group) {
+    private Set<String> updateOne(FailureGroup group, Instant at) {
         if (!group.isOpen()) {
             return Set.of();
         }
-        List<String> causedBy = causesOf(group);
+        List<String> causedBy = group.causesAfter(causesOf(group), at);
         Severity severity = severityOf(group);
         if (causedBy.equals(group.causedBy) && severity == group.severity) {
             return Set.of();
@@ -153,7 +154,7 @@ final class RootCauses {
             if (end.causedBy.contains(symptom.id)) {
                 return way.stream()
                         .max(Comparator.comparing((FailureGroup group) ->
-                                        group.openedAt == null ? java.time.Instant.MAX : group.openedAt)
+                                        group.openedAt == null ? Instant.MAX : group.openedAt)
                                 .thenComparing(group -> group.id))
                         .orElseThrow();
             }
