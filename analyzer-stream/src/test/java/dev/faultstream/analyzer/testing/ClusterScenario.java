@@ -2,7 +2,10 @@ package dev.faultstream.analyzer.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultstream.analyzer.api.AnyRule;
 import dev.faultstream.analyzer.api.Finding;
+import dev.faultstream.analyzer.api.Rule;
+import dev.faultstream.analyzer.api.RuleDefinition;
 import dev.faultstream.analyzer.engine.Engine;
 import dev.faultstream.analyzer.engine.EngineObserver;
 import dev.faultstream.analyzer.engine.EngineOptions;
@@ -25,9 +28,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
@@ -40,22 +45,36 @@ public final class ClusterScenario {
 
     private final Map<String, List<Finding>> findings = new TreeMap<>();
     private final Map<String, List<List<String>>> causes = new LinkedHashMap<>();
-    private final RuleSet rules = RuleSet.load(RuleSettings.defaults());
+    private final RuleSet rules;
     private final Wakeups wakeups;
     private final Engine engine;
     private Instant now;
 
-    private ClusterScenario(Instant now) {
+    private ClusterScenario(Instant now, RuleSet rules) {
         this.now = now;
+        this.rules = rules;
         EngineStores stores = EngineStores.inMemory();
         this.wakeups = new Wakeups(stores.wakeups());
-        this.engine = new Engine(stores, wakeups, rules, Homes.ALL, new Recorder(), new Rethrowing(), EngineOptions.defaults());
+        this.engine = new Engine(
+                stores, wakeups, rules, Homes.ALL, new Recorder(), new Rethrowing(), EngineOptions.defaults());
         rules.types().kinds().forEach(this::synced);
     }
 
     /** An empty cluster at this instant. */
     public static ClusterScenario at(String instant) {
-        return new ClusterScenario(Instant.parse(instant));
+        return new ClusterScenario(Instant.parse(instant), RuleSet.load(RuleSettings.defaults()));
+    }
+
+    /** An empty cluster at this instant in which these rules stand in for those with the same ids. */
+    public static ClusterScenario at(String instant, Rule<?>... standIns) {
+        Map<String, Rule<?>> byId = new TreeMap<>();
+        ServiceLoader.load(AnyRule.class).forEach(rule -> byId.put(idOf((Rule<?>) rule), (Rule<?>) rule));
+        Arrays.stream(standIns).forEach(rule -> byId.put(idOf(rule), rule));
+        return new ClusterScenario(Instant.parse(instant), RuleSet.of(byId.values(), RuleSettings.defaults()));
+    }
+
+    private static String idOf(Rule<?> rule) {
+        return rule.getClass().getAnnotation(RuleDefinition.class).id();
     }
 
     /** Creates or updates objects. */
@@ -143,10 +162,8 @@ public final class ClusterScenario {
         parameters.putIfAbsent("kind", finding.subject().kind());
         parameters.putIfAbsent("cluster", CLUSTER);
         parameters.putIfAbsent("count", "1");
-        return new dev.faultstream.schemas.remedy.Template(rules.find(rule)
-                        .orElseThrow()
-                        .definition()
-                        .message())
+        return new dev.faultstream.schemas.remedy.Template(
+                        rules.find(rule).orElseThrow().definition().message())
                 .render(parameters);
     }
 

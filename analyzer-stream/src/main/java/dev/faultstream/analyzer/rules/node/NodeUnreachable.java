@@ -34,30 +34,26 @@ public final class NodeUnreachable implements Rule<Node> {
     @Override
     public void evaluate(Node node, ClusterView view, Findings findings) {
         NodeCondition ready = NodeConditions.find(node, "Ready");
-        boolean unknown = ready != null && "Unknown".equals(ready.getStatus());
+        NodeCondition unknown = ready != null && "Unknown".equals(ready.getStatus()) ? ready : null;
         Taint taint = NodeConditions.taint(node, TAINT);
-        if ((!unknown && taint == null) || findings.has("node.not-ready") || NodeConditions.isLeaving(node)) {
+        if ((unknown == null && taint == null) || findings.has("node.not-ready") || NodeConditions.isLeaving(node)) {
             return;
         }
-        Instant since = unknown || taint == null
-                ? NodeConditions.transition(ready)
-                : KubernetesTime.parse(taint.getTimeAdded());
+        Instant since = unknown == null && taint != null
+                ? KubernetesTime.parse(taint.getTimeAdded())
+                : NodeConditions.transition(unknown);
         if (NodeConditions.isYoung(node, view) || Maintenance.excuses(node, since, view)) {
             return;
         }
         FindingBuilder finding = findings.finding()
                 .since(since)
                 .severity(Maintenance.severityOf(node))
-                .with("node", node.getMetadata().getName());
-        if (since == null) {
-            finding.with("minutes", "some");
-        } else {
-            finding.age("minutes", since);
-        }
-        findings.add(
-                unknown
-                        ? finding.evidence(Evidence.Type.CONDITION, "Ready is Unknown: " + ready.getMessage(), since)
-                        : finding.evidence(Evidence.Type.FIELD, "spec.taints: " + TAINT, since));
+                .with("node", node.getMetadata().getName())
+                .evidence(
+                        unknown == null ? Evidence.Type.FIELD : Evidence.Type.CONDITION,
+                        unknown == null ? "spec.taints: " + TAINT : "Ready is Unknown: " + unknown.getMessage(),
+                        since);
+        findings.add(since == null ? finding.with("minutes", "some") : finding.age("minutes", since));
     }
 
     @Override

@@ -63,7 +63,13 @@ public final class PodClaims {
         }
         causes.of(found, "pvc.lost")
                 .of(PodCauses.ownersOf(pod, view), "stateful-set.storage-class-missing")
-                .of(found, "pvc.class-missing", "pvc.no-class", "pvc.provisioning-failed", "pvc.pending", "pvc.*")
+                .of(
+                        found,
+                        "pvc.class-missing",
+                        "pvc.no-class",
+                        "pvc.provisioning-failed",
+                        "pvc.pending",
+                        "pvc.resize-failed")
                 .of(volumes, "pv.node-missing", "pv.failed");
     }
 

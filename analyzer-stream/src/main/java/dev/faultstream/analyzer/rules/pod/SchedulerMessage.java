@@ -42,7 +42,7 @@ record SchedulerMessage(int total, List<Clause> clauses, String text) {
         String text = (end < 0 ? rest : rest.substring(0, end)).strip();
         text = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         List<Clause> clauses = new ArrayList<>();
-        for (String part : text.replace(OLD_TAINT_END, "").split(", ")) {
+        for (String part : text.replace(OLD_TAINT_END, "").split(", ", -1)) {
             if (!part.isBlank()) {
                 clauses.add(clause(part.strip()));
             }
