@@ -44,6 +44,7 @@ class PodCausesTest {
     private final ClusterScenario cluster = ClusterScenario.at(
             NOW,
             new NoReadyEndpoints(),
+            new NoPods(),
             new CertificateNotReady(),
             new ConditionFalse(),
             new PullSecretMissing(),
