@@ -51,12 +51,13 @@ public record TopicSpec(String name, int partitions, short replicationFactor, Ma
         return new TopicSpec(name, settings.partitions(), settings.replicationFactor(), config);
     }
 
-    /** Everything inside the window, the latest beyond it, and nothing else for longer than twice the window. */
+    /**
+     * Everything inside the window, the latest beyond it. There is no upper bound on the lag: it counts from the times of
+     * the records, so a recording of last year would lose its history while it is being played.
+     */
     private static Map<String, String> history(TopicSettings settings) {
         return Map.of(
                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(settings.history()),
-                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                        millis(settings.history().multipliedBy(2)),
                 TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(settings.history()));
     }
 
