@@ -53,7 +53,7 @@ final class Redaction {
     }
 
     private static boolean hides(String field, String text) {
-        return !text.isEmpty() && SecretNames.holdsSecret(field) && !SecretText.isVariable(text);
+        return !text.isEmpty() && SecretNames.holdsSecret(field) && !NamedValue.isVariable(text);
     }
 
     private static void inArray(ArrayNode array, String name) {
@@ -67,7 +67,7 @@ final class Redaction {
                 inArray(child, name);
             } else if (value.isTextual()) {
                 String text = value.asText();
-                boolean secret = secretFollows && !text.startsWith("-") && !SecretText.isVariable(text);
+                boolean secret = secretFollows && !text.startsWith("-") && !NamedValue.isVariable(text);
                 String redacted = secret
                         ? SecretText.MARKER
                         : command ? SecretText.redactCommand(text) : SecretText.redact(text);
@@ -91,7 +91,7 @@ final class Redaction {
             return;
         }
         String text = value.asText();
-        if (!text.isEmpty() && SecretNames.looksSecret(name.asText()) && !SecretText.isVariable(text)) {
+        if (!text.isEmpty() && SecretNames.looksSecret(name.asText()) && !NamedValue.isVariable(text)) {
             object.put("value", SecretText.MARKER);
         }
     }

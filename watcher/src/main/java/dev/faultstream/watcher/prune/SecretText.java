@@ -12,7 +12,8 @@ final class SecretText {
     static final String MARKER = "(redacted)";
 
     private static final String MARKER_REPLACEMENT = Matcher.quoteReplacement(MARKER);
-    private static final String VALUE = "(\"[^\"]*\"|'[^']*'|[^\\s\"',;&|}\\]]+)";
+    private static final String NAME = "(?<![\\w.-])([\\w.-]++)";
+    private static final String VALUE = "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s\"']+)";
 
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [^-]*-----|\\z)", Pattern.DOTALL);
@@ -27,18 +28,19 @@ final class SecretText {
             + "|sk_live_\\w{16,}|AIza[\\w-]{35}|npm_[A-Za-z0-9]{36}|dckr_pat_[\\w-]{20,}|hv[sb]\\.[\\w-]{20,}"
             + "|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|hooks\\.slack\\.com/services/[\\w/-]+)");
     private static final Pattern URL_CREDENTIALS =
-            Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)([^\\s/@:]*:[^\\s/]*|[^\\s/@:]{16,})@");
-    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][\\w.-]*)(\\\\?\"?=)" + VALUE);
-    private static final Pattern JSON_FIELD =
-            Pattern.compile("(\\\\?\"[A-Za-z_][\\w.-]*\\\\?\")(\\s*:\\s*)(\\\\\".*?\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\")");
-    private static final Pattern LOOSE_ASSIGNMENT = Pattern.compile("([A-Za-z_][\\w.-]*)(\\s*[:=]\\s*)" + VALUE);
-    private static final Pattern OPTION =
-            Pattern.compile("(?<=^|[\\s\"'])(--?[A-Za-z][\\w.-]*)(\\s+)(?!-)" + VALUE);
+            Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://)([^\\s/@:]*:[^\\s/]*|[^\\s/@:]{16,})@");
+    private static final NamedValue ASSIGNMENT = new NamedValue(NAME + "\\\\?\"?=", VALUE);
+    private static final NamedValue JSON_FIELD = new NamedValue(
+            "(\\\\?\"[\\w.-]++\\\\?\")\\s*:\\s*(?=\\\\?\")", "\\\\\".*?\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final NamedValue SPACED_ASSIGNMENT = new NamedValue(NAME + "[ \\t]*=[ \\t]*", VALUE);
+    private static final NamedValue SETTING = new NamedValue(NAME + "[ \\t]*:[ \\t]*", "[^\\s|>][^\\n]*");
+    private static final NamedValue OPTION =
+            new NamedValue("(?<=^|[\\s\"'])(--?[A-Za-z][\\w.-]*+)\\s+(?!-)", VALUE);
     private static final Pattern SHORT_OPTION = Pattern.compile(
-            "(\\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\\b[^\\n|;&]*?\\s-p)([^\\s\"']+)"
-                    + "|(\\b(?:sshpass\\s+-p|redis-cli\\b[^\\n|;&]*?\\s-a|curl\\b[^\\n|;&]*?\\s(?:-u|--user))\\s+)"
+            "(\\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\\b[^\\n|;&]{0,500}?\\s-p)([^\\s\"']+)"
+                    + "|(\\b(?:sshpass\\s+-p|redis-cli\\b[^\\n|;&]{0,500}?\\s-a"
+                    + "|curl\\b[^\\n|;&]{0,500}?\\s(?:-u|--user))\\s+)"
                     + VALUE);
-    private static final Pattern VARIABLE = Pattern.compile("[\"']?\\$[({]?\\w+[)}]?[\"']?");
 
     private SecretText() {}
 
@@ -66,49 +68,30 @@ final class SecretText {
             result = URL_CREDENTIALS.matcher(result).replaceAll("$1" + MARKER_REPLACEMENT + "@");
         }
         if (result.indexOf('=') > 0) {
-            result = ASSIGNMENT.matcher(result).replaceAll(SecretText::assigned);
+            result = ASSIGNMENT.hideIn(result);
         }
         if (result.indexOf(':') > 0 && result.indexOf('"') >= 0) {
-            result = JSON_FIELD.matcher(result).replaceAll(SecretText::jsonField);
+            result = JSON_FIELD.hideIn(result);
         }
         return result.indexOf('\n') >= 0 ? settings(result) : result;
     }
 
     /** A text that is a command line, a script or a configuration. */
     static String redactCommand(String text) {
-        String result = settings(redact(text));
-        result = OPTION.matcher(result).replaceAll(SecretText::assigned);
+        String result = OPTION.hideIn(settings(redact(text)));
         return SHORT_OPTION.matcher(result).replaceAll(SecretText::shortOption);
     }
 
-    /** Whether a value is only a reference to a variable, whose value stands elsewhere. */
-    static boolean isVariable(String value) {
-        return VARIABLE.matcher(value).matches();
-    }
-
     private static String settings(String text) {
-        return text.indexOf(':') > 0 || text.indexOf('=') > 0
-                ? LOOSE_ASSIGNMENT.matcher(text).replaceAll(SecretText::assigned)
-                : text;
-    }
-
-    private static String assigned(MatchResult match) {
-        boolean keep = !SecretNames.holdsSecret(match.group(1)) || isVariable(match.group(3));
-        return Matcher.quoteReplacement(keep ? match.group() : match.group(1) + match.group(2) + MARKER);
-    }
-
-    private static String jsonField(MatchResult match) {
-        boolean keep = !SecretNames.holdsSecret(match.group(1)) || isVariable(match.group(3));
-        String quote = match.group(3).startsWith("\\") ? "\\\"" : "\"";
-        return Matcher.quoteReplacement(
-                keep ? match.group() : match.group(1) + match.group(2) + quote + MARKER + quote);
+        String result = text.indexOf('=') > 0 ? SPACED_ASSIGNMENT.hideIn(text) : text;
+        return result.indexOf(':') > 0 ? SETTING.hideIn(BlockScalars.hideIn(result)) : result;
     }
 
     private static String shortOption(MatchResult match) {
         boolean mysql = match.group(1) != null;
         String value = mysql ? match.group(2) : match.group(4);
         String option = mysql ? match.group(1) : match.group(3);
-        return Matcher.quoteReplacement(isVariable(value) ? match.group() : option + MARKER);
+        return Matcher.quoteReplacement(NamedValue.isVariable(value) ? match.group() : option + MARKER);
     }
 
     private static String encodedKey(MatchResult match) {
