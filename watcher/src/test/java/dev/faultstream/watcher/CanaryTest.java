@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Secrets are planted wherever a cluster can hold them; none may reach a record. */
 class CanaryTest {
     private static final String CANARY = "pl4nted-C4nary-7f3a";
-    private static final String ENCODED =
-            Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
+    private static final String ENCODED = Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
     private static final String KEY = "-----BEGIN PRIVATE KEY-----\\n" + CANARY + "\\n-----END PRIVATE KEY-----";
     private static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJjYW5hcnkiOiJwbDRudGVkIn0." + CANARY;
 

@@ -33,6 +33,7 @@ public sealed interface ClusterChange {
             Function<ListStarted, T> onListStarted,
             Function<Synced, T> onSynced,
             Function<Unsynced, T> onUnsynced,
+            Function<KindGone, T> onKindGone,
             Function<Heartbeat, T> onHeartbeat) {}
 
     /**
@@ -148,6 +149,24 @@ public sealed interface ClusterChange {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.onUnsynced().apply(this);
+        }
+    }
+
+    /**
+     * A kind is no longer served by the cluster, or no longer watched: nothing is known of its objects.
+     *
+     * @param kind which
+     */
+    record KindGone(String cluster, Instant at, KindRef kind) implements ClusterChange {
+        public KindGone {
+            requireNonNull(cluster, "cluster");
+            requireNonNull(at, "at");
+            requireNonNull(kind, "kind");
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.onKindGone().apply(this);
         }
     }
 

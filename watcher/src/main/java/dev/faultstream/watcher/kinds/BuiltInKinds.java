@@ -74,8 +74,7 @@ public final class BuiltInKinds {
     private static Set<KindRef> kinds(String... lines) {
         return Stream.of(lines)
                 .flatMap(line -> Stream.of(line.split(" ", -1)))
-                .map(text -> new KindRef(
-                        text.substring(0, text.indexOf('/')), text.substring(text.indexOf('/') + 1)))
+                .map(text -> new KindRef(text.substring(0, text.indexOf('/')), text.substring(text.indexOf('/') + 1)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.schemas.facts.CaBundleFacts;
 import dev.faultstream.schemas.facts.Facts;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,7 @@ final class CaBundles {
             if (CLIENT_CONFIG.equals(name)) {
                 sayWhenAbsent(object);
             }
-            Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-            while (fields.hasNext()) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
                 if (field.getValue().isContainerNode()) {
                     visit(field.getValue(), field.getKey());
                 }

@@ -59,23 +59,24 @@ final class Certificates {
     }
 
     private static List<X509Certificate> all(byte[] pem) {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (Pem block : Pem.blocks(pem)) {
-            if (block.isCertificate()) {
-                try {
-                    certificates.add(parse(block));
-                } catch (CertificateException | IllegalArgumentException e) {
-                    // An unreadable certificate of a bundle has no facts; the others still count.
-                    continue;
-                }
-            }
+        return Pem.blocks(pem).stream()
+                .filter(Pem::isCertificate)
+                .flatMap(block -> readable(block).stream())
+                .toList();
+    }
+
+    /** An unreadable certificate of a bundle has no facts; the others still count. */
+    private static Optional<X509Certificate> readable(Pem block) {
+        try {
+            return Optional.of(parse(block));
+        } catch (CertificateException | IllegalArgumentException e) {
+            return Optional.empty();
         }
-        return certificates;
     }
 
     private static X509Certificate parse(Pem block) throws CertificateException {
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(block.der()));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
     }
 
     private static CertificateFacts unreadable(String error) {

@@ -12,7 +12,7 @@ final class FactsJson {
 
     static JsonNode of(Record facts) {
         JsonNode json = Facts.toJson(facts);
-        json.fields().forEachRemaining(field -> {
+        json.properties().forEach(field -> {
             if (field.getValue() instanceof ObjectNode map) {
                 field.setValue(sorted(map));
             }
@@ -22,7 +22,7 @@ final class FactsJson {
 
     private static ObjectNode sorted(ObjectNode map) {
         Map<String, JsonNode> inOrder = new TreeMap<>();
-        map.fields().forEachRemaining(field -> inOrder.put(field.getKey(), field.getValue()));
+        map.properties().forEach(field -> inOrder.put(field.getKey(), field.getValue()));
         return map.objectNode().setAll(inOrder);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.faultstream.schemas.serde.Json;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,9 +33,7 @@ final class Redaction {
         hideEmbeddedData(object);
         boolean labels = LABEL_MAPS.contains(name);
         boolean annotations = "annotations".equals(name);
-        Iterator<Map.Entry<String, JsonNode>> fields = object.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
             if (value instanceof ObjectNode child) {
                 inObject(child, field.getKey());
@@ -68,9 +65,8 @@ final class Redaction {
             } else if (value.isTextual()) {
                 String text = value.asText();
                 boolean secret = secretFollows && !text.startsWith("-") && !NamedValue.isVariable(text);
-                String redacted = secret
-                        ? SecretText.MARKER
-                        : command ? SecretText.redactCommand(text) : SecretText.redact(text);
+                String redacted =
+                        secret ? SecretText.MARKER : command ? SecretText.redactCommand(text) : SecretText.redact(text);
                 secretFollows = command && isSecretOption(text);
                 if (!redacted.equals(text)) {
                     array.set(i, TextNode.valueOf(redacted));

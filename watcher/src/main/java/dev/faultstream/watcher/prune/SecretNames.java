@@ -75,8 +75,20 @@ final class SecretNames {
             "keys",
             "status");
     private static final Set<String> OWN_SECRETS = Set.of(
-            "client", "shared", "app", "application", "webhook", "consumer", "api", "jwt", "session", "cookie", "oauth",
-            "hmac", "signing", "user");
+            "client",
+            "shared",
+            "app",
+            "application",
+            "webhook",
+            "consumer",
+            "api",
+            "jwt",
+            "session",
+            "cookie",
+            "oauth",
+            "hmac",
+            "signing",
+            "user");
 
     private SecretNames() {}
 

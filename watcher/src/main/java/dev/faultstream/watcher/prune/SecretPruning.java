@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretPruning {
     private static final Set<String> OF_SECRET =
             Set.of("apiVersion", "kind", "metadata", "type", "immutable", Facts.FIELD);
-    private static final Set<String> OF_CONFIG_MAP =
-            Set.of("apiVersion", "kind", "metadata", "immutable", Facts.FIELD);
+    private static final Set<String> OF_CONFIG_MAP = Set.of("apiVersion", "kind", "metadata", "immutable", Facts.FIELD);
     private static final String TLS_CERTIFICATE = "tls.crt";
     private static final String TLS_KEY = "tls.key";
 
@@ -39,8 +38,7 @@ final class SecretPruning {
         if (values.isEmpty() && configMap.has(Facts.FIELD)) {
             return;
         }
-        configMap.set(
-                Facts.FIELD, FactsJson.of(new dev.faultstream.schemas.facts.ConfigMapFacts(sizes(values))));
+        configMap.set(Facts.FIELD, FactsJson.of(new dev.faultstream.schemas.facts.ConfigMapFacts(sizes(values))));
     }
 
     private static boolean holdsCertificates(String key) {
@@ -50,7 +48,7 @@ final class SecretPruning {
     private static @Nullable Boolean keyFits(Map<String, byte[]> values) {
         byte[] key = values.get(TLS_KEY);
         byte[] certificate = values.get(TLS_CERTIFICATE);
-        return key == null || certificate == null ? null : KeyFit.check(key, certificate);
+        return (key == null || certificate == null) ? null : KeyFit.check(key, certificate);
     }
 
     private static Map<String, Integer> sizes(Map<String, byte[]> values) {

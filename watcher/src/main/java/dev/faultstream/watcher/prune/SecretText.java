@@ -15,8 +15,8 @@ final class SecretText {
     private static final String NAME = "(?<![\\w.-])([\\w.-]++)";
     private static final String VALUE = "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s\"']+)";
 
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [^-]*-----|\\z)", Pattern.DOTALL);
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [^-]*-----|\\z)", Pattern.DOTALL);
     private static final Pattern ENCODED_PEM = Pattern.compile("LS0tLS1CRUdJTi[A-Za-z0-9+/\\s]*={0,2}");
     private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer)\\s+[a-z0-9._~+/-]{8,}=*");
     private static final Pattern BASIC =
@@ -30,12 +30,11 @@ final class SecretText {
     private static final Pattern URL_CREDENTIALS =
             Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://)([^\\s/@:]*:[^\\s/]*|[^\\s/@:]{16,})@");
     private static final NamedValue ASSIGNMENT = new NamedValue(NAME + "\\\\?\"?=", VALUE);
-    private static final NamedValue JSON_FIELD = new NamedValue(
-            "(\\\\?\"[\\w.-]++\\\\?\")\\s*:\\s*(?=\\\\?\")", "\\\\\".*?\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final NamedValue JSON_FIELD =
+            new NamedValue("(\\\\?\"[\\w.-]++\\\\?\")\\s*:\\s*(?=\\\\?\")", "\\\\\".*?\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final NamedValue SPACED_ASSIGNMENT = new NamedValue(NAME + "[ \\t]*=[ \\t]*", VALUE);
     private static final NamedValue SETTING = new NamedValue(NAME + "[ \\t]*:[ \\t]*", "[^\\s|>][^\\n]*");
-    private static final NamedValue OPTION =
-            new NamedValue("(?<=^|[\\s\"'])(--?[A-Za-z][\\w.-]*+)\\s+(?!-)", VALUE);
+    private static final NamedValue OPTION = new NamedValue("(?<=^|[\\s\"'])(--?[A-Za-z][\\w.-]*+)\\s+(?!-)", VALUE);
     private static final Pattern SHORT_OPTION = Pattern.compile(
             "(\\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\\b[^\\n|;&]{0,500}?\\s-p)([^\\s\"']+)"
                     + "|(\\b(?:sshpass\\s+-p|redis-cli\\b[^\\n|;&]{0,500}?\\s-a"

@@ -30,7 +30,7 @@ final class Values {
     }
 
     private static void collect(JsonNode from, boolean encoded, Map<String, byte[]> values) {
-        from.fields().forEachRemaining(field -> {
+        from.properties().forEach(field -> {
             String text = field.getValue().asText("");
             values.put(field.getKey(), encoded ? decode(text) : text.getBytes(StandardCharsets.UTF_8));
         });

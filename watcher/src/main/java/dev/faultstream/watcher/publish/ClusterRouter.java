@@ -1,6 +1,7 @@
 package dev.faultstream.watcher.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultstream.schemas.snapshot.ControlKeys;
 import dev.faultstream.schemas.snapshot.Heartbeat;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindSynced;
@@ -129,6 +130,16 @@ final class ClusterRouter {
     void unsynced(ClusterChange.Unsynced change, Instant at, Consumer<RoutedRecord> out) {
         KindRef kind = change.kind();
         toAll(new KindUnsynced(cluster, at, change.epoch(), kind.group(), kind.kind(), change.reason()), out);
+    }
+
+    void kindGone(KindRef kind, Instant at, Consumer<RoutedRecord> out) {
+        startList(kind);
+        listing.remove(kind);
+        for (byte[] name : tables.getOrDefault(kind, new ObjectTable()).unseen()) {
+            delete(key(kind, name), at, out);
+        }
+        tables.remove(kind);
+        toPlace(Place.EVERYWHERE, new RoutedRecord(0, ControlKeys.kindState(cluster, kind), null, at), out);
     }
 
     void heartbeat(ClusterChange.Heartbeat change, Instant at, Consumer<RoutedRecord> out) {

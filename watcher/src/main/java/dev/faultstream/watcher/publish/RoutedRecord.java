@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value what it says; null when the resource is gone from this partition
  * @param timestamp its timestamp; never goes back within a cluster
  */
-public record RoutedRecord(int partition, String key, @Nullable SnapshotRecord value, Instant timestamp) {
+public record RoutedRecord(
+        int partition, String key, @Nullable SnapshotRecord value, Instant timestamp) {
     public RoutedRecord {
         requireNonNull(key, "key");
         requireNonNull(timestamp, "timestamp");

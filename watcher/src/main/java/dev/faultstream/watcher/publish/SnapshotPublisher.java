@@ -19,6 +19,7 @@ public final class SnapshotPublisher implements ChangeSink {
     private final SnapshotRouter router;
     private final RecordSink sink;
     private final PublishObserver observer;
+    private volatile int objects;
 
     /**
      * A publisher.
@@ -41,8 +42,8 @@ public final class SnapshotPublisher implements ChangeSink {
     }
 
     /** How many objects are remembered. */
-    public synchronized int objects() {
-        return router.objects();
+    public int objects() {
+        return objects;
     }
 
     private boolean prepare(ClusterChange change) {
@@ -68,6 +69,7 @@ public final class SnapshotPublisher implements ChangeSink {
 
     private synchronized void publish(ClusterChange change) throws InterruptedException {
         List<RoutedRecord> records = router.route(change);
+        objects = router.objects();
         for (RoutedRecord record : records) {
             sink.send(record);
         }

@@ -59,6 +59,10 @@ public final class SnapshotRouter {
                     cluster.unsynced(unsynced, at, records::add);
                     return records;
                 },
+                gone -> {
+                    cluster.kindGone(gone.kind(), at, records::add);
+                    return records;
+                },
                 heartbeat -> {
                     cluster.heartbeat(heartbeat, at, records::add);
                     return records;

@@ -8,7 +8,13 @@ import java.util.List;
 final class Truncation {
     private static final List<String> KEPT = List.of("apiVersion", "kind", "metadata", "status");
     private static final List<String> KEPT_OF_METADATA = List.of(
-            "name", "namespace", "uid", "generation", "creationTimestamp", "deletionTimestamp", "labels",
+            "name",
+            "namespace",
+            "uid",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "labels",
             "ownerReferences");
 
     private Truncation() {}

@@ -24,7 +24,8 @@ final class VolumeClaims {
     private @Nullable String asked;
 
     /** The namespace of a volume's claim; null when it has none or is not known. */
-    @Nullable String namespaceOf(String volume) {
+    @Nullable
+    String namespaceOf(String volume) {
         String namespace = namespaces.get(volume);
         asked = namespace == null ? volume : null;
         return namespace;

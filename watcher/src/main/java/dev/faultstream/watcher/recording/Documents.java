@@ -16,9 +16,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** The documents of a text that is JSON (also several values one after the other) or YAML (also several documents). */
 final class Documents {
     private static final int LOOK_AHEAD = 64 * 1024;
-    private static final YAMLFactory YAML = YAMLFactory.builder()
-            .loaderOptions(loaderOptions())
-            .build();
+    private static final YAMLFactory YAML =
+            YAMLFactory.builder().loaderOptions(loaderOptions()).build();
 
     private Documents() {}
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock gives the instant of manifests that hold none
  * @param onProblem is given what cannot be read; what it throws ends the reading, else the part is left out
  */
-public record InputOptions(
-        String cluster, @Nullable Instant at, Clock clock, Consumer<RecordingException> onProblem) {
+public record InputOptions(String cluster, @Nullable Instant at, Clock clock, Consumer<RecordingException> onProblem) {
     public InputOptions {
         requireNonNull(cluster, "cluster");
         requireNonNull(clock, "clock");

@@ -13,7 +13,8 @@ final class JsonText {
             return "the text ends inside a " + format + " value";
         }
         if (problem instanceof JsonProcessingException processing && processing.getLocation() != null) {
-            return "not valid " + format + " (column " + processing.getLocation().getColumnNr() + ")";
+            return "not valid " + format + " (column "
+                    + processing.getLocation().getColumnNr() + ")";
         }
         return problem instanceof JsonProcessingException ? "not valid " + format : "cannot be read";
     }

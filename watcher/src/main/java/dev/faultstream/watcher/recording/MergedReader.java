@@ -28,7 +28,9 @@ final class MergedReader implements ChangeReader {
                 first = i;
             }
         }
-        return first < 0 ? Optional.empty() : heads.set(first, readers.get(first).next());
+        return first < 0
+                ? Optional.empty()
+                : heads.set(first, readers.get(first).next());
     }
 
     private static boolean isBefore(Optional<ClusterChange> one, Optional<ClusterChange> other) {

@@ -8,8 +8,8 @@ import dev.faultstream.schemas.snapshot.Resources;
 import dev.faultstream.watcher.kinds.BuiltInKinds;
 import dev.faultstream.watcher.prune.Pruner;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class ObjectCollection {
 
     private final String cluster;
     private final TimeFinder times = new TimeFinder();
-    private final SortedMap<ResourceKey, Kept> objects = new TreeMap<>();
+    private final NavigableMap<ResourceKey, Kept> objects = new TreeMap<>();
     private final Set<KindRef> kinds = new TreeSet<>();
 
     ObjectCollection(String cluster) {
@@ -66,7 +66,8 @@ final class ObjectCollection {
         if (object.at("/metadata/name").asText("").isEmpty()) {
             return false;
         }
-        KindRef kind = KindRef.of(object.path("apiVersion").asText(), object.path("kind").asText());
+        KindRef kind = KindRef.of(
+                object.path("apiVersion").asText(), object.path("kind").asText());
         ResourceKey key = Resources.key(cluster, object);
         if (!key.isNamespaced() && BuiltInKinds.isNamespaced(kind)) {
             ((ObjectNode) object.get("metadata")).put("namespace", "default");
@@ -98,7 +99,8 @@ final class ObjectCollection {
     }
 
     /** The newest instant that any object tells; null when there was none. */
-    @Nullable Instant newest() {
+    @Nullable
+    Instant newest() {
         return times.newest();
     }
 

@@ -15,8 +15,7 @@ final class ObjectsReader implements ChangeReader {
     private final Iterator<ClusterChange> changes;
 
     ObjectsReader(String cluster, ObjectCollection objects, Instant at) {
-        Stream<ClusterChange> upserts = StreamSupport.stream(
-                        objects.objects().spliterator(), false)
+        Stream<ClusterChange> upserts = StreamSupport.stream(objects.objects().spliterator(), false)
                 .map(object -> new ClusterChange.Upsert(cluster, at, EPOCH, object));
         Stream<ClusterChange> synced =
                 objects.kinds().stream().map(kind -> new ClusterChange.Synced(cluster, at, EPOCH, kind));

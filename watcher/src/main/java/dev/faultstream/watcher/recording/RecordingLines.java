@@ -44,12 +44,14 @@ final class RecordingLines implements AutoCloseable {
     }
 
     /** The next text as it is, for those who look for few lines only; null at the end. */
-    @Nullable String nextText() {
+    @Nullable
+    String nextText() {
         try {
             number++;
             return reader.readLine();
         } catch (IOException e) {
-            throw new RecordingException(file, number, "cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new RecordingException(
+                    file, number, "cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -73,7 +75,8 @@ final class RecordingLines implements AutoCloseable {
         if (line.group() != null && line.kind() != null) {
             KindRef.of(line.group() + "/v1", line.kind());
         }
-        if (line.cluster() != null && (line.cluster().isEmpty() || line.cluster().indexOf('/') >= 0)) {
+        if (line.cluster() != null
+                && (line.cluster().isEmpty() || line.cluster().indexOf('/') >= 0)) {
             throw new IllegalArgumentException("cluster must be a name without '/'");
         }
     }

@@ -54,8 +54,7 @@ final class RecordingReader implements ChangeReader {
         if (announced.add(cluster)) {
             long epoch = line.epoch() == null ? generation.current() : line.epoch();
             for (KindRef kind : kinds.getOrDefault(cluster, Set.of())) {
-                ready.add(new ClusterChange.Unsynced(
-                        cluster, line.at(), epoch, kind, KindUnsynced.Reason.LISTING));
+                ready.add(new ClusterChange.Unsynced(cluster, line.at(), epoch, kind, KindUnsynced.Reason.LISTING));
             }
         }
         ready.add(change(line, cluster, generation));
@@ -64,11 +63,9 @@ final class RecordingReader implements ChangeReader {
     private static ClusterChange change(RecordingLine line, String cluster, Generations generation) {
         Long epoch = line.epoch();
         return switch (line.op()) {
-            case UPSERT -> new ClusterChange.Upsert(
-                    cluster,
-                    line.at(),
-                    epoch == null ? generation.current() : epoch,
-                    present(line.resource()));
+            case UPSERT ->
+                new ClusterChange.Upsert(
+                        cluster, line.at(), epoch == null ? generation.current() : epoch, present(line.resource()));
             case DELETE -> new ClusterChange.Delete(line.at(), Resources.key(cluster, present(line.resource())));
             case SYNCED -> {
                 KindRef kind = new KindRef(present(line.group()), present(line.kind()));

@@ -23,8 +23,7 @@ final class Tar {
     /** Whether a text that starts like this is a tar archive. */
     static boolean isTar(byte[] head) {
         return head.length >= MAGIC_OFFSET + MAGIC.length
-                && java.util.Arrays.equals(
-                        head, MAGIC_OFFSET, MAGIC_OFFSET + MAGIC.length, MAGIC, 0, MAGIC.length);
+                && java.util.Arrays.equals(head, MAGIC_OFFSET, MAGIC_OFFSET + MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** The next regular file; its content is valid until the next call. Empty at the end. */

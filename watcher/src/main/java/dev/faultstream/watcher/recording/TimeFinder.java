@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * tell the future, like the end of a certificate's validity, do not count.
  */
 final class TimeFinder {
-    private static final Pattern INSTANT = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
     private static final Pattern FUTURE = Pattern.compile(
             "(?i).*(notafter|expir|next|renewaltime|deadline|until|ttl|validto|deletiontimestamp|schedule[ds]?at).*");
 
     private @Nullable Instant newest;
 
     /** The newest instant so far; null when there was none. */
-    @Nullable Instant newest() {
+    @Nullable
+    Instant newest() {
         return newest;
     }
 
@@ -39,7 +40,7 @@ final class TimeFinder {
 
     private void visit(JsonNode node) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 if (!FUTURE.matcher(field.getKey()).matches()) {
                     visit(field.getValue());
                 }

@@ -47,8 +47,8 @@ class PrunerTest {
 
     @Test
     void shouldChangeNothingWhenItPrunesAgain() {
-        ObjectNode secret = JsonTexts.object("{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s'},"
-                + "'type':'Opaque','data':{'a':'AAAA'}}");
+        ObjectNode secret = JsonTexts.object(
+                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s'}," + "'type':'Opaque','data':{'a':'AAAA'}}");
         Pruner.prune(secret);
         ObjectNode once = secret.deepCopy();
 
@@ -94,9 +94,12 @@ class PrunerTest {
 
     @Test
     void shouldPublishLeasesOfTheControlPlaneOnly() {
-        String lease = "{'apiVersion':'coordination.k8s.io/v1','kind':'Lease','metadata':{'name':'l','namespace':'%s'}}";
+        String lease =
+                "{'apiVersion':'coordination.k8s.io/v1','kind':'Lease','metadata':{'name':'l','namespace':'%s'}}";
 
-        assertThat(Pruner.isPublished(JsonTexts.object(lease.formatted("kube-system")))).isTrue();
-        assertThat(Pruner.isPublished(JsonTexts.object(lease.formatted("kube-node-lease")))).isFalse();
+        assertThat(Pruner.isPublished(JsonTexts.object(lease.formatted("kube-system"))))
+                .isTrue();
+        assertThat(Pruner.isPublished(JsonTexts.object(lease.formatted("kube-node-lease"))))
+                .isFalse();
     }
 }

@@ -45,8 +45,7 @@ class SecretFactsTest {
 
         assertThat(facts.certificates())
                 .containsOnly(Map.entry(
-                        "tls.crt",
-                        new CertificateFacts(FROM, TO, List.of("shop.example"), List.of("10.0.0.7"), null)));
+                        "tls.crt", new CertificateFacts(FROM, TO, List.of("shop.example"), List.of("10.0.0.7"), null)));
         assertThat(facts.keyFits()).isTrue();
         assertThat(facts.keys()).containsOnlyKeys("tls.crt", "tls.key");
         assertThat(facts.keys().get("tls.crt")).isEqualTo((leaf + issuer).length());
@@ -113,7 +112,9 @@ class SecretFactsTest {
         String certificate = TestCertificates.certificate(RSA, "a", FROM, TO, List.of());
 
         assertThat(fits(certificate, "nothing")).isNull();
-        assertThat(fits(certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----"))
+        assertThat(fits(
+                        certificate,
+                        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----"))
                 .isNull();
         assertThat(fits(certificate, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----"))
                 .isNull();

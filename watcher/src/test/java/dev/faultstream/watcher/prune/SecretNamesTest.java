@@ -9,9 +9,25 @@ class SecretNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password", "DB_PASSWORD", "DBPASSWORD", "dbPassword", "postgres.passwords", "API_TOKEN", "apiKey",
-                "API_KEY", "clientSecret", "AWS_SECRET_ACCESS_KEY", "aws-access-key", "PRIVATE_KEY", "X-Api-Key",
-                "Authorization", "github_token", "SMTP_PASS", "MYSQL_PWD", "connectionString", "--admin-password"
+                "password",
+                "DB_PASSWORD",
+                "DBPASSWORD",
+                "dbPassword",
+                "postgres.passwords",
+                "API_TOKEN",
+                "apiKey",
+                "API_KEY",
+                "clientSecret",
+                "AWS_SECRET_ACCESS_KEY",
+                "aws-access-key",
+                "PRIVATE_KEY",
+                "X-Api-Key",
+                "Authorization",
+                "github_token",
+                "SMTP_PASS",
+                "MYSQL_PWD",
+                "connectionString",
+                "--admin-password"
             })
     void shouldTakeASettingForSecret(String name) {
         assertThat(SecretNames.looksSecret(name)).isTrue();
@@ -28,10 +44,25 @@ class SecretNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "secretName", "secret", "imagePullSecret", "existingSecret", "tokenSecretRef", "passwordFile",
-                "token-expiration-seconds", "topologyKey", "key", "image", "bypass", "compass", "passthrough",
-                "nginx.ingress.kubernetes.io/auth-secret", "nginx.ingress.kubernetes.io/session-cookie-name",
-                "serviceAccountName", "keyboard", "author", "monkey"
+                "secretName",
+                "secret",
+                "imagePullSecret",
+                "existingSecret",
+                "tokenSecretRef",
+                "passwordFile",
+                "token-expiration-seconds",
+                "topologyKey",
+                "key",
+                "image",
+                "bypass",
+                "compass",
+                "passthrough",
+                "nginx.ingress.kubernetes.io/auth-secret",
+                "nginx.ingress.kubernetes.io/session-cookie-name",
+                "serviceAccountName",
+                "keyboard",
+                "author",
+                "monkey"
             })
     void shouldLeaveAFieldThatHoldsNone(String name) {
         assertThat(SecretNames.holdsSecret(name)).isFalse();

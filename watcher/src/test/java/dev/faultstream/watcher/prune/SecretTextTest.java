@@ -64,7 +64,8 @@ class SecretTextTest {
 
     @Test
     void shouldTakeLinearTimeForLongTexts() {
-        String text = "a.b-c".repeat(200_000) + " " + "mysql ".repeat(10_000) + "a: ".repeat(100_000) + "0123456789abcdef".repeat(50_000);
+        String text = "a.b-c".repeat(200_000) + " " + "mysql ".repeat(10_000) + "a: ".repeat(100_000)
+                + "0123456789abcdef".repeat(50_000);
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SecretText.redactCommand(text + "\n:="));
     }

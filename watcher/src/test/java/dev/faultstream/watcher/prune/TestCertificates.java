@@ -53,9 +53,7 @@ final class TestCertificates {
                     subject, BigInteger.ONE, Date.from(from), Date.from(to), subject, keys.getPublic());
             if (!names.isEmpty()) {
                 builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(names.toArray(new GeneralName[0])));
+                        Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(new GeneralName[0])));
             }
             String algorithm =
                     switch (keys.getPublic().getAlgorithm()) {

@@ -41,9 +41,12 @@ class SnapshotRouterTest {
     void shouldGiveNoRecordWhenTheObjectIsTheSame() {
         router.route(upsert(T0, pod("shop", "web-1", "a")));
 
-        assertThat(router.route(upsert(T0.plusSeconds(1), pod("shop", "web-1", "a")))).isEmpty();
-        assertThat(router.route(upsert(T0.plusSeconds(2), pod("shop", "web-1", "b")))).hasSize(1);
-        assertThat(router.route(upsert(T0.plusSeconds(3), pod("shop", "web-1", "a")))).hasSize(1);
+        assertThat(router.route(upsert(T0.plusSeconds(1), pod("shop", "web-1", "a"))))
+                .isEmpty();
+        assertThat(router.route(upsert(T0.plusSeconds(2), pod("shop", "web-1", "b"))))
+                .hasSize(1);
+        assertThat(router.route(upsert(T0.plusSeconds(3), pod("shop", "web-1", "a"))))
+                .hasSize(1);
     }
 
     @Test
@@ -75,8 +78,9 @@ class SnapshotRouterTest {
 
         int home = HomePartition.of("c", "shop", PARTITIONS);
         assertThat(partitions(records)).hasSize(PARTITIONS);
-        assertThat(records).allSatisfy(record -> assertThat(resource(record).at("/spec").has("tls"))
-                .isEqualTo(record.partition() == home));
+        assertThat(records)
+                .allSatisfy(record ->
+                        assertThat(resource(record).at("/spec").has("tls")).isEqualTo(record.partition() == home));
     }
 
     @Test
@@ -148,6 +152,19 @@ class SnapshotRouterTest {
     }
 
     @Test
+    void shouldForgetAKindWithAllItsObjectsWhenItIsGone() {
+        router.route(upsert(T0, pod("shop", "web", "a")));
+
+        List<RoutedRecord> records = router.route(new ClusterChange.KindGone("c", T0, KindRef.core("Pod")));
+
+        assertThat(records).allSatisfy(record -> assertThat(record.value()).isNull());
+        assertThat(records.get(0).key()).isEqualTo("c/core/Pod/shop/web");
+        assertThat(partitions(records.subList(1, records.size()))).hasSize(PARTITIONS);
+        assertThat(records.get(1).key()).isEqualTo("c/$kinds/core/Pod");
+        assertThat(router.objects()).isZero();
+    }
+
+    @Test
     void shouldGiveNoRecordWhenWhatIsDeletedWasNeverPublished() {
         assertThat(router.route(delete(T0, "core", "Pod", "shop", "unknown"))).isEmpty();
     }
@@ -159,9 +176,9 @@ class SnapshotRouterTest {
         List<RoutedRecord> records = router.route(upsert(T0, pod("shop", "b", "x")));
 
         assertThat(records.get(0).timestamp()).isEqualTo(T0.plusSeconds(5));
-        assertThat(records.get(0).value()).isInstanceOfSatisfying(ResourceSnapshot.class, snapshot -> assertThat(
-                        snapshot.observedAt())
-                .isEqualTo(T0.plusSeconds(5)));
+        assertThat(records.get(0).value())
+                .isInstanceOfSatisfying(ResourceSnapshot.class, snapshot -> assertThat(snapshot.observedAt())
+                        .isEqualTo(T0.plusSeconds(5)));
     }
 
     @Test

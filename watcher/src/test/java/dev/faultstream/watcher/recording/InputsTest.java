@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InputsTest {
     private static final Instant NOW = Instant.parse("2026-05-05T05:05:05Z");
     private static final InputOptions STRICT = InputOptions.strict("c", null, Clock.fixed(NOW, ZoneOffset.UTC));
-    private static final String POD =
-            """
+    private static final String POD = """
             apiVersion: v1
             kind: Pod
             metadata: {name: web, namespace: shop, creationTimestamp: "2026-03-01T10:00:00Z"}
@@ -51,8 +50,7 @@ class InputsTest {
         Instant at = Instant.parse("2027-01-01T00:00:00Z");
         Path file = write("pod.yaml", POD);
 
-        List<String> changes =
-                describe(Inputs.open(List.of(file), InputOptions.strict("c", at, Clock.systemUTC())));
+        List<String> changes = describe(Inputs.open(List.of(file), InputOptions.strict("c", at, Clock.systemUTC())));
 
         assertThat(changes).first().isEqualTo("2027-01-01T00:00:00Z upsert c/core/Pod/shop/web");
     }
@@ -68,9 +66,7 @@ class InputsTest {
 
     @Test
     void shouldNotTakeAnInstantOfTheFutureForTheNewest() throws Exception {
-        Path file = write(
-                "cert.yaml",
-                """
+        Path file = write("cert.yaml", """
                 apiVersion: cert-manager.io/v1
                 kind: Certificate
                 metadata: {name: web, namespace: shop, creationTimestamp: "2026-03-01T10:00:00Z"}
@@ -82,9 +78,7 @@ class InputsTest {
 
     @Test
     void shouldReadListsAndTakeAnEmptyTypedListForSynced() throws Exception {
-        Path file = write(
-                "lists.json",
-                """
+        Path file = write("lists.json", """
                 {"apiVersion":"v1","kind":"PodList","items":[{"metadata":{"name":"web","namespace":"shop"}}]}
                 {"apiVersion":"apps/v1","kind":"DeploymentList","items":null}
                 {"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}]}
@@ -102,8 +96,7 @@ class InputsTest {
 
     @Test
     void shouldReadTheOutputOfClusterInfoDumpAndSkipItsLogs() throws Exception {
-        String dump =
-                """
+        String dump = """
                 {
                     "kind": "NodeList",
                     "apiVersion": "v1",
@@ -129,7 +122,8 @@ class InputsTest {
         write("dump/shop/web/logs.txt", "not: [yaml");
         write("dump/version.json", "{\"version\": \"4.16\"}");
 
-        assertThat(describe(Inputs.open(List.of(folder.resolve("dump")), STRICT))).hasSize(3);
+        assertThat(describe(Inputs.open(List.of(folder.resolve("dump")), STRICT)))
+                .hasSize(3);
     }
 
     @Test
@@ -151,7 +145,8 @@ class InputsTest {
             out.write(tarEntry("././@LongLink", 'L', (name + "\0").getBytes(StandardCharsets.UTF_8)));
             out.write(tarEntry("short", '0', POD.getBytes(StandardCharsets.UTF_8)));
             out.write(tarEntry("x/audit.log", '0', "{{{".getBytes(StandardCharsets.UTF_8)));
-            out.write(tarEntry("x/node.json.gz", '0', gzip("{\"apiVersion\":\"v1\",\"kind\":\"NodeList\",\"items\":[]}")));
+            out.write(tarEntry(
+                    "x/node.json.gz", '0', gzip("{\"apiVersion\":\"v1\",\"kind\":\"NodeList\",\"items\":[]}")));
             out.write(new byte[1024]);
         }
 
@@ -171,8 +166,7 @@ class InputsTest {
                 .hasMessageStartingWith(yaml + ":3: not valid YAML");
         assertThatThrownBy(() -> Inputs.open(List.of(json), STRICT))
                 .hasMessage(json + ":2: the text ends inside a JSON value");
-        assertThatThrownBy(() -> Inputs.open(List.of(none), STRICT))
-                .hasMessage(none + ": holds no Kubernetes object");
+        assertThatThrownBy(() -> Inputs.open(List.of(none), STRICT)).hasMessage(none + ": holds no Kubernetes object");
         assertThatThrownBy(() -> Inputs.open(List.of(folder.resolve("missing")), STRICT))
                 .hasMessage(folder.resolve("missing") + ": no such file or folder");
     }
@@ -242,6 +236,7 @@ class InputsTest {
                 listStarted -> "list " + listStarted.kind(),
                 synced -> "synced " + synced.kind(),
                 unsynced -> "unsynced " + unsynced.kind(),
+                gone -> "gone " + gone.kind(),
                 heartbeat -> "heartbeat");
         return read(reader).stream()
                 .map(change -> change.at() + " " + change.match(cases))
@@ -277,5 +272,4 @@ class InputsTest {
         System.arraycopy(content, 0, entry, 512, content.length);
         return entry;
     }
-
 }

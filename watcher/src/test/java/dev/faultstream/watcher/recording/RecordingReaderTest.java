@@ -33,19 +33,28 @@ class RecordingReaderTest {
 
     @Test
     void shouldHideObjectsThatWereNotSentAgainWhenAKindIsSyncedAgain() throws Exception {
-        String recording = upsert(0, "a") + upsert(0, "b") + synced(1, "Pod") + synced(1, "Node") + upsert(5, "b")
-                + upsert(6, "c") + synced(7, "Pod");
+        String recording = upsert(0, "a")
+                + upsert(0, "b")
+                + synced(1, "Pod")
+                + synced(1, "Node")
+                + upsert(5, "b")
+                + upsert(6, "c")
+                + synced(7, "Pod");
 
         assertThat(describe(recording).subList(2, 9))
                 .containsExactly(
-                        "upsert a 1", "upsert b 1", "synced c core/Pod 1", "synced c core/Node 1", "upsert b 3",
-                        "upsert c 3", "synced c core/Pod 2");
+                        "upsert a 1",
+                        "upsert b 1",
+                        "synced c core/Pod 1",
+                        "synced c core/Node 1",
+                        "upsert b 3",
+                        "upsert c 3",
+                        "synced c core/Pod 2");
     }
 
     @Test
     void shouldBeginAGenerationAfterASilence() throws Exception {
-        String recording =
-                upsert(0, "a") + synced(1, "Pod") + upsert(10, "late") + upsert(71, "a") + synced(72, "Pod");
+        String recording = upsert(0, "a") + synced(1, "Pod") + upsert(10, "late") + upsert(71, "a") + synced(72, "Pod");
 
         assertThat(describe(recording).subList(1, 6))
                 .containsExactly(
@@ -61,7 +70,10 @@ class RecordingReaderTest {
 
         assertThat(describe(recording))
                 .containsExactly(
-                        "unsynced c core/Pod 77", "upsert a 77", "synced c core/Pod 78", "heartbeat 79",
+                        "unsynced c core/Pod 77",
+                        "upsert a 77",
+                        "synced c core/Pod 78",
+                        "heartbeat 79",
                         "heartbeat null");
     }
 
@@ -120,6 +132,7 @@ class RecordingReaderTest {
                 listStarted -> "list " + listStarted.kind(),
                 synced -> "synced " + synced.cluster() + " " + synced.kind() + " " + synced.epoch(),
                 unsynced -> "unsynced " + unsynced.cluster() + " " + unsynced.kind() + " " + unsynced.epoch(),
+                gone -> "gone " + gone.kind(),
                 heartbeat -> "heartbeat " + heartbeat.epoch());
         List<String> changes = new ArrayList<>();
         ByteArrayInputStream in = new ByteArrayInputStream(recording.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,53 @@
+package dev.faultstream.watcher;
+
+import dev.faultstream.service.ServiceContext;
+import dev.faultstream.service.http.Health;
+import dev.faultstream.service.metrics.Meters;
+import dev.faultstream.watcher.api.ApiServer;
+import dev.faultstream.watcher.informer.ClusterWatch;
+import dev.faultstream.watcher.informer.Environment;
+import dev.faultstream.watcher.publish.RecordSink;
+import dev.faultstream.watcher.publish.RouterLimits;
+import dev.faultstream.watcher.publish.SnapshotPublisher;
+import dev.faultstream.watcher.publish.SnapshotRouter;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.Consumer;
+
+/**
+ * Puts publishers together, with their meters and health.
+ *
+ * @param limits what records have to fit into
+ * @param sink where records go
+ * @param meters where meters are made
+ * @param context what the process gives
+ */
+record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceContext context) {
+    SnapshotPublisher publisher(ClusterMetrics metrics) {
+        return new SnapshotPublisher(new SnapshotRouter(limits, metrics), sink, metrics);
+    }
+
+    ClusterMetrics metrics(String cluster) {
+        return new ClusterMetrics(meters, cluster, context.clock());
+    }
+
+    /** Begins to watch a cluster; whoever called closes the watch, not the client. */
+    ClusterWatch watch(String cluster, KubernetesClient client, WatcherSettings settings, Consumer<Throwable> onFatal) {
+        ClusterMetrics metrics = metrics(cluster);
+        SnapshotPublisher publisher = publisher(metrics);
+        ClusterWatch watch = new ClusterWatch(
+                cluster,
+                new ApiServer(client, settings.requestTimeout(), context.clock()),
+                settings.kinds(),
+                publisher,
+                new ClusterWatch.Options(settings.informer(), metrics, Environment.real(context.clock())),
+                onFatal);
+        metrics.registerContactAge();
+        meters.gauge(WatcherMeter.OBJECTS, publisher::objects, cluster);
+        meters.gauge(WatcherMeter.KINDS_WATCHED, () -> watch.watched().size(), cluster);
+        meters.gauge(WatcherMeter.KINDS_SYNCED, () -> watch.synced().size(), cluster);
+        context.health()
+                .register("cluster " + cluster, () -> Health.goodIf(watch.isReady(), "kinds are still being listed"));
+        watch.start();
+        return watch;
+    }
+}

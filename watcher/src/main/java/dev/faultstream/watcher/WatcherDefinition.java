@@ -1,0 +1,46 @@
+package dev.faultstream.watcher;
+
+import dev.faultstream.service.Service;
+import dev.faultstream.service.ServiceContext;
+import dev.faultstream.service.ServiceDefinition;
+import dev.faultstream.service.config.Config;
+import dev.faultstream.service.config.ConfigException;
+import dev.faultstream.service.config.ConfigTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The watcher as a service. */
+public final class WatcherDefinition implements ServiceDefinition {
+    @Override
+    public String name() {
+        return "watcher";
+    }
+
+    @Override
+    public String description() {
+        return "Lists and watches clusters, or plays a recording, and publishes every change.";
+    }
+
+    @Override
+    public ConfigTable configuration() {
+        return WatcherKeys.TABLE;
+    }
+
+    @Override
+    public Service create(Config config, ServiceContext context) {
+        WatcherSettings settings = WatcherSettings.from(config);
+        WatcherSettings.Recording recording = settings.source().recording();
+        if (recording != null) {
+            for (Path path : recording.paths()) {
+                if (!Files.isReadable(path)) {
+                    throw ConfigException.of(WatcherKeys.RECORDING, "names what cannot be read: \"" + path + "\"");
+                }
+            }
+        }
+        try {
+            return new WatcherService(settings, context);
+        } catch (IllegalArgumentException e) {
+            throw ConfigException.of(WatcherKeys.CLUSTERS, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

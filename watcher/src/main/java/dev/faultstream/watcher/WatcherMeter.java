@@ -1,0 +1,101 @@
+package dev.faultstream.watcher;
+
+import dev.faultstream.service.metrics.MeterSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every meter of the watcher. */
+public enum WatcherMeter implements MeterSpec {
+    PUBLISHED("watcher.resources.published", Kind.COUNTER, null, List.of("cluster", "kind"), "Changes published."),
+    DELETED("watcher.resources.deleted", Kind.COUNTER, null, List.of("cluster", "kind"), "Deletions published."),
+    UNCHANGED(
+            "watcher.resources.unchanged",
+            Kind.COUNTER,
+            null,
+            List.of("cluster", "kind"),
+            "Changes that were none after pruning, or came too often."),
+    TRUNCATED(
+            "watcher.resources.truncated",
+            Kind.COUNTER,
+            null,
+            List.of("cluster", "kind"),
+            "Objects too large for a record, published with metadata and status only."),
+    REJECTED(
+            "watcher.resources.rejected",
+            Kind.COUNTER,
+            null,
+            List.of("cluster"),
+            "Objects without identity, not published."),
+    CHANGES("watcher.changes", Kind.COUNTER, null, List.of("cluster", "kind"), "Changes that watches told of."),
+    FAILURES(
+            "watcher.requests.failed",
+            Kind.COUNTER,
+            null,
+            List.of("cluster", "kind", "cause"),
+            "Lists and watches that failed."),
+    LISTS("watcher.list.duration", Kind.TIMER, "seconds", List.of("cluster", "kind"), "How long complete lists took."),
+    CONTACT_AGE(
+            "watcher.contact.age",
+            Kind.GAUGE,
+            "seconds",
+            List.of("cluster"),
+            "How long ago the API server last answered or told of a change."),
+    OBJECTS("watcher.objects", Kind.GAUGE, null, List.of("cluster"), "Objects whose key and hash are remembered."),
+    KINDS_WATCHED("watcher.kinds.watched", Kind.GAUGE, null, List.of("cluster"), "Kinds that are watched."),
+    KINDS_SYNCED("watcher.kinds.synced", Kind.GAUGE, null, List.of("cluster"), "Kinds whose list is complete."),
+    BUFFER_RECORDS("watcher.buffer.records", Kind.GAUGE, null, List.of(), "Records that wait for Kafka."),
+    BUFFER_FILL(
+            "watcher.buffer.fill",
+            Kind.GAUGE,
+            null,
+            List.of(),
+            "How full the buffer of records is, 0 to 1; at 1 the watches are held back."),
+    PROBLEMS(
+            "watcher.recording.problems",
+            Kind.COUNTER,
+            null,
+            List.of(),
+            "Parts of recordings and dumps that could not be read and were left out.");
+
+    private final String meterName;
+    private final Kind kind;
+    private final @Nullable String unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.copyOf
+    private final List<String> tags;
+
+    private final String description;
+
+    WatcherMeter(String meterName, Kind kind, @Nullable String unit, List<String> tags, String description) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.unit = unit;
+        this.tags = List.copyOf(tags);
+        this.description = description;
+    }
+
+    @Override
+    public String meterName() {
+        return meterName;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public @Nullable String unit() {
+        return unit;
+    }
+
+    @Override
+    public List<String> tags() {
+        return tags;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.faultstream.watcher;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.faultstream.service.Service;
+import dev.faultstream.service.ServiceContext;
+import dev.faultstream.service.http.Health;
+import dev.faultstream.service.metrics.Meters;
+import dev.faultstream.watcher.api.Connections;
+import dev.faultstream.watcher.change.Pause;
+import dev.faultstream.watcher.publish.KafkaRecordSink;
+import dev.faultstream.watcher.publish.RouterLimits;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes clusters, or a recording, to Kafka. Waits for the topic to exist. Ends by itself when a recording is
+ * published, and exceptionally when Kafka refuses records or the recording cannot be read.
+ */
+public final class WatcherService implements Service {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WatcherService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final WatcherSettings settings;
+    private final ServiceContext context;
+    private final Meters meters;
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<AutoCloseable> watches = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread worker = new Thread(this::work, "watcher");
+    private volatile boolean started;
+    private @org.jspecify.annotations.Nullable KafkaRecordSink sink;
+
+    /**
+     * A service that is not started; connects to nothing yet.
+     *
+     * @throws IllegalArgumentException if a kubeconfig or its context cannot be used
+     */
+    public WatcherService(WatcherSettings settings, ServiceContext context) {
+        this.settings = requireNonNull(settings, "settings");
+        this.context = requireNonNull(context, "context");
+        this.meters = new Meters(context.registry());
+        worker.setDaemon(true);
+        boolean opened = false;
+        try {
+            settings.source()
+                    .clusters()
+                    .forEach(target -> connections.add(
+                            new Connection(target.id(), Connections.open(target, settings.requestTimeout()))));
+            opened = true;
+        } finally {
+            if (!opened) {
+                connections.forEach(connection -> connection.client().close());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        KafkaRecordSink created = new KafkaRecordSink(
+                KafkaRecordSink.producer(settings.kafka().forProducer("faultstream-watcher"), settings.buffer()),
+                settings.topics().resourceSnapshots(),
+                settings.buffer(),
+                problem -> fail("Kafka refuses a record: " + problem.getClass().getSimpleName(), problem));
+        sink = created;
+        meters.gauge(WatcherMeter.BUFFER_RECORDS, created::waitingRecords);
+        meters.gauge(
+                WatcherMeter.BUFFER_FILL,
+                () -> (double) created.waitingRecords() / settings.buffer().records());
+        context.health().register("watcher", () -> Health.goodIf(started, "waits for the topic"));
+        context.health().register("kafka", () -> Health.goodIf(created.isKafkaThere(), "Kafka takes no records"));
+        worker.start();
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    private void work() {
+        try {
+            KafkaRecordSink target = requireNonNull(sink());
+            RouterLimits limits = new RouterLimits(target.partitions(), settings.mostResourceBytes());
+            WatcherSettings.Recording recording = settings.source().recording();
+            Publishing publishing = new Publishing(limits, target, meters, context);
+            if (recording != null) {
+                started = true;
+                new RecordingPlayer(recording, publishing, Pause.REAL).play();
+                while (!target.flush(CLOSE_TIMEOUT)) {
+                    LOGGER.atDebug().log("the recording is read; waiting for Kafka");
+                }
+                ended.complete(null);
+                return;
+            }
+            watch(publishing);
+            started = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fail(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private synchronized @org.jspecify.annotations.Nullable KafkaRecordSink sink() {
+        return sink;
+    }
+
+    private synchronized void watch(Publishing publishing) {
+        for (Connection connection : connections) {
+            watches.add(publishing.watch(connection.cluster(), connection.client(), settings, this::fail));
+        }
+    }
+
+    private void fail(Throwable problem) {
+        fail("a watch ended", problem);
+    }
+
+    private void fail(String message, Throwable problem) {
+        ended.completeExceptionally(new WatcherException(message, problem));
+    }
+
+    @Override
+    public synchronized void close() {
+        worker.interrupt();
+        for (AutoCloseable watch : watches) {
+            closeQuietly(watch);
+        }
+        watches.clear();
+        if (sink != null) {
+            sink.close(CLOSE_TIMEOUT);
+        }
+        connections.forEach(connection -> connection.client().close());
+        context.health().remove("watcher");
+        context.health().remove("kafka");
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOGGER.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("a watch did not close cleanly");
+        }
+    }
+
+    private record Connection(String cluster, KubernetesClient client) {}
+}

@@ -1,0 +1,82 @@
+package dev.faultstream.watcher.informer;
+
+import dev.faultstream.schemas.snapshot.KindRef;
+import dev.faultstream.schemas.snapshot.KindUnsynced;
+import dev.faultstream.watcher.change.ClusterChange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was last said of a kind's completeness; says each change once. Used by the kind's thread, read by others. */
+final class KindState {
+    private static final Logger LOGGER = LoggerFactory.getLogger(KindState.class);
+
+    private final ClusterContext context;
+    private final KindRef kind;
+    private volatile boolean synced;
+    private volatile boolean decided;
+    private KindUnsynced.@Nullable Reason said = KindUnsynced.Reason.LISTING;
+    private @Nullable Instant failingSince;
+
+    KindState(ClusterContext context, KindRef kind) {
+        this.context = context;
+        this.kind = kind;
+    }
+
+    boolean isSynced() {
+        return synced;
+    }
+
+    /** Whether it is known whether the kind can be listed. */
+    boolean isDecided() {
+        return decided;
+    }
+
+    /** The list is complete, or the watch goes on; says so always after a list. */
+    void good(boolean afterList) throws InterruptedException {
+        failingSince = null;
+        if (afterList || said != null) {
+            context.sink()
+                    .accept(new ClusterChange.Synced(
+                            context.cluster(), context.clock().instant(), context.epoch(), kind));
+            said = null;
+            synced = true;
+            decided = true;
+        }
+    }
+
+    /** Listing or watching fails; says so when it has failed for long enough. */
+    void failing(String why) throws InterruptedException {
+        Instant now = context.clock().instant();
+        if (failingSince == null) {
+            failingSince = now;
+        }
+        if (!now.isBefore(failingSince.plus(context.settings().unsyncedAfter()))) {
+            unsynced(KindUnsynced.Reason.FAILING, why);
+        }
+    }
+
+    /** The kind may not be listed. */
+    void forbidden(String why) throws InterruptedException {
+        unsynced(KindUnsynced.Reason.FORBIDDEN, why);
+    }
+
+    private void unsynced(KindUnsynced.Reason reason, String why) throws InterruptedException {
+        if (said == reason) {
+            return;
+        }
+        said = reason;
+        synced = false;
+        decided = true;
+        LOGGER.atWarn()
+                .addKeyValue("cluster", context.cluster())
+                .addKeyValue("kind", kind)
+                .addKeyValue("reason", reason)
+                .addKeyValue("error", why)
+                .log("a kind cannot be listed; what depends on it stays undecided");
+        context.sink()
+                .accept(new ClusterChange.Unsynced(
+                        context.cluster(), context.clock().instant(), context.epoch(), kind, reason));
+    }
+}
