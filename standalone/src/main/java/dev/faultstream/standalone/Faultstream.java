@@ -1,9 +1,18 @@
 package dev.faultstream.standalone;
 
+import dev.faultstream.analyzer.topology.AnalyzerDefinition;
+import dev.faultstream.explainer.ExplainerDefinition;
+import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.config.ConfigException;
 import dev.faultstream.standalone.analysis.AnalyzeCommand;
+import dev.faultstream.sink.SinkDefinition;
+import dev.faultstream.standalone.kafka.TopicsCommand;
+import dev.faultstream.standalone.replay.ReplayCommand;
+import dev.faultstream.standalone.up.UpCommand;
+import dev.faultstream.watcher.WatcherDefinition;
 import dev.faultstream.watcher.recording.RecordingException;
 import java.io.PrintWriter;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -20,6 +29,8 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class)
 final class Faultstream implements Runnable {
+    private static final List<ServiceDefinition> SERVICES =
+            List.of(new WatcherDefinition(), new AnalyzerDefinition(), new ExplainerDefinition(), new SinkDefinition());
     private static final Logger LOGGER = LoggerFactory.getLogger(Faultstream.class);
 
     @CommandLine.Spec
@@ -31,7 +42,12 @@ final class Faultstream implements Runnable {
     /** The command, ready to be executed. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Faultstream());
+        line.addSubcommand(new UpCommand());
         line.addSubcommand(new AnalyzeCommand());
+        line.addSubcommand(new ReplayCommand());
+        SERVICES.forEach(service -> line.addSubcommand(ServiceCommand.of(service)));
+        line.addSubcommand(ServiceCommand.of(
+                "topics", TopicsCommand.DESCRIPTION, arguments -> TopicsCommand.run(arguments, line.getOut())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Faultstream::explain);
         return line;

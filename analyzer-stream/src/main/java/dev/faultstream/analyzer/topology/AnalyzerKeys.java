@@ -66,7 +66,8 @@ public final class AnalyzerKeys {
 
     private AnalyzerKeys() {}
 
-    static RuleSettings rules(Config config) {
+    /** What is configured of the rules. */
+    public static RuleSettings rules(Config config) {
         Map<String, Severity> severities = new TreeMap<>();
         config.free(SEVERITY)
                 .forEach((rule, text) -> severities.put(
@@ -77,11 +78,13 @@ public final class AnalyzerKeys {
         return new RuleSettings(Set.copyOf(config.get(PACKS)), config.get(DISABLED), severities, graces);
     }
 
-    static EngineOptions engine(Config config) {
+    /** How the engine is to work on a stream of changes. */
+    public static EngineOptions engine(Config config) {
         return new EngineOptions(config.get(CACHED_OBJECTS), false);
     }
 
-    static LifecycleSettings lifecycle(Config config) {
+    /** How failures are to live. */
+    public static LifecycleSettings lifecycle(Config config) {
         return new LifecycleSettings(config.get(LANGUAGE), config.get(TopicKeys.HISTORY));
     }
 

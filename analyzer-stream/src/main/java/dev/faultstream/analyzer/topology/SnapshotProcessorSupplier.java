@@ -33,7 +33,8 @@ public record SnapshotProcessorSupplier(
         return new SnapshotProcessor(this);
     }
 
-    AnalyzerOptions options(int partition, EngineObserver engineObserver) {
+    /** How the analyzer of a partition works. */
+    public AnalyzerOptions options(int partition, EngineObserver engineObserver) {
         return new AnalyzerOptions(
                 engine,
                 lifecycle,

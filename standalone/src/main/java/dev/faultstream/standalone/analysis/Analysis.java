@@ -2,14 +2,19 @@ package dev.faultstream.standalone.analysis;
 
 import dev.faultstream.analyzer.Analyzer;
 import dev.faultstream.analyzer.AnalyzerOptions;
+import dev.faultstream.analyzer.engine.EngineObserver;
 import dev.faultstream.analyzer.engine.EngineStores;
+import dev.faultstream.analyzer.engine.Homes;
 import dev.faultstream.analyzer.engine.RuleSet;
-import dev.faultstream.analyzer.engine.RuleSettings;
 import dev.faultstream.analyzer.lifecycle.FailureRecord;
-import dev.faultstream.analyzer.lifecycle.LifecycleSettings;
+import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.Topics;
+import dev.faultstream.service.config.Config;
+import dev.faultstream.service.config.ConfigTable;
+import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.watcher.change.ChangeReader;
 import dev.faultstream.watcher.change.ClusterChange;
 import dev.faultstream.watcher.publish.PublishObserver;
@@ -36,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class Analysis {
     private final AnalyzerOptions options;
     private final @Nullable Instant at;
-    private final RuleSet rules = RuleSet.load(RuleSettings.defaults());
+    private final RuleSet rules;
     private final Set<String> clusters = new TreeSet<>();
     private final Map<String, Failure> failures = new LinkedHashMap<>();
     private @Nullable Instant instant;
@@ -45,14 +50,16 @@ final class Analysis {
     /**
      * An analysis.
      *
-     * @param language the language of remedies
+     * @param settings those of the rules and the language; read and checked here
      * @param at the instant up to which a history counts and to which it lasts; null for all of it
      */
-    Analysis(String language, @Nullable Instant at) {
-        AnalyzerOptions defaults = AnalyzerOptions.defaults();
-        LifecycleSettings lifecycle =
-                new LifecycleSettings(language, defaults.lifecycle().retention());
-        this.options = new AnalyzerOptions(defaults.engine(), lifecycle, defaults.homes(), defaults.observer());
+    Analysis(ServiceSettings settings, @Nullable Instant at) {
+        ConfigTable table = TopicKeys.TABLE.and(AnalyzerKeys.TABLE);
+        settings.requireKnown(List.of(table));
+        Config config = settings.read(table);
+        this.rules = RuleSet.load(AnalyzerKeys.rules(config));
+        this.options = new AnalyzerOptions(
+                AnalyzerKeys.engine(config), AnalyzerKeys.lifecycle(config), Homes.ALL, EngineObserver.NONE);
         this.at = at;
     }
 

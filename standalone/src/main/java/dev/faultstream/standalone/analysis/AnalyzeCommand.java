@@ -1,9 +1,11 @@
 package dev.faultstream.standalone.analysis;
 
+import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.InstantConverter;
+import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.terminal.FailureReport;
 import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
@@ -14,7 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -78,24 +82,25 @@ public final class AnalyzeCommand implements Callable<Integer> {
             description = "Exit with 1 if a failure of this severity or worse is open: critical, warning, info.")
     private @Nullable Severity failOn;
 
+    @Option(names = "--language", paramLabel = "CODE", description = "Language of the remedies: en (default) or zh.")
+    private @Nullable String language;
+
     @Option(
-            names = "--language",
-            paramLabel = "CODE",
-            defaultValue = "en",
-            description = "Language of the remedies, en or zh (default: ${DEFAULT-VALUE}).")
-    private String language;
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the rules, as 'faultstream analyzer --help' lists them. Can be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws InterruptedException {
         InputChoice choice = new InputChoice(paths, context, kubeconfig, cluster, at);
         String problem = choice.problem();
-        if (problem == null && !List.of("en", "zh").contains(language)) {
-            problem = "--language must be en or zh: " + language;
-        }
         if (problem != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), problem);
         }
-        Analysis analysis = new Analysis(language, at);
+        ServiceSettings rules =
+                new ServiceSettings(System.getenv(), settings).with(AnalyzerKeys.LANGUAGE.name(), language);
+        Analysis analysis = new Analysis(rules, at);
         try (ChangeReader reader = choice.open(Clock.systemUTC())) {
             analysis.run(reader);
         }

@@ -50,7 +50,10 @@ record InputChoice(
         return null;
     }
 
-    ChangeReader open(Clock clock) {
+    ChangeReader open(Clock clock) throws InterruptedException {
+        if (paths.isEmpty()) {
+            return LiveListing.open(context, kubeconfig, cluster, clock);
+        }
         String name = cluster == null ? DEFAULT_CLUSTER : cluster;
         InputOptions options = InputOptions.strict(name, at, clock);
         if (paths.equals(List.of(STANDARD_INPUT))) {

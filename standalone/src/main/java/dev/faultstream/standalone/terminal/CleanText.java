@@ -7,7 +7,7 @@ final class CleanText {
     static String of(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(code -> append(code, clean));
-        return clean.toString().strip();
+        return clean.toString();
     }
 
     private static void append(int code, StringBuilder clean) {

@@ -28,10 +28,11 @@ public final class Style {
     }
 
     String plain(String text) {
-        return CleanText.of(text);
+        return CleanText.of(text).strip();
     }
 
-    String faint(String text) {
+    /** Less important. */
+    public String faint(String text) {
         return with(text, Ansi.Style.faint);
     }
 

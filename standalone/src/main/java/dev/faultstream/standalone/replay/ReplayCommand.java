@@ -1,0 +1,134 @@
+package dev.faultstream.standalone.replay;
+
+import dev.faultstream.analyzer.topology.AnalyzerDefinition;
+import dev.faultstream.embedded.EmbeddedKafka;
+import dev.faultstream.standalone.ExitCode;
+import dev.faultstream.standalone.InstantConverter;
+import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.standalone.StopSignal;
+import dev.faultstream.standalone.kafka.Broker;
+import dev.faultstream.standalone.kafka.KafkaAccess;
+import dev.faultstream.standalone.kafka.Workspace;
+import dev.faultstream.standalone.terminal.OutputFormat;
+import dev.faultstream.standalone.terminal.Style;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code faultstream replay}: the failures of a time that has passed, from what the topic kept. */
+@Command(
+        name = "replay",
+        description = "Analyses the recorded history again and tells the failures of a range of time.",
+        footer = {
+            "",
+            "Reads k8s-resource-snapshots from its beginning, because failures grow out of what was before them; writes"
+                    + " to none of the pipeline's topics. Exit codes: 0 done, 1 failed, 2 unusable arguments.",
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what has no default before the command runs
+public final class ReplayCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            required = true,
+            converter = InstantConverter.class,
+            description = "The first instant of the range, such as 2026-03-02T09:00:00Z.")
+    private Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "INSTANT",
+            required = true,
+            converter = InstantConverter.class,
+            description = "The last instant of the range.")
+    private Instant to;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster; all by default.")
+    private @Nullable String cluster;
+
+    @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", description = "The Kafka that holds the history.")
+    private @Nullable String bootstrapServer;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "The data directory of an 'up' that has ended, which holds the history instead.")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, or json: one failure a line (default: ${DEFAULT-VALUE}).")
+    private OutputFormat output;
+
+    @Option(
+            names = "--output-topic",
+            paramLabel = "NAME",
+            description = "Write to this topic instead, which is created if it is missing.")
+    private @Nullable String outputTopic;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the analyzer, as 'faultstream analyzer --help' lists them. Can be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        ServiceSettings given = new ServiceSettings(System.getenv(), settings);
+        given.requireKnown(List.of(new AnalyzerDefinition().configuration()));
+        String problem = problem();
+        if (problem != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), problem);
+        }
+        if (bootstrapServer != null) {
+            replay(given.with("kafka.bootstrap-servers", bootstrapServer));
+            return ExitCode.OK;
+        }
+        given.with("kafka.bootstrap-servers", "localhost:9092").read(new AnalyzerDefinition().configuration());
+        try (Workspace workspace = Workspace.open(dataDirectory);
+                EmbeddedKafka broker = Broker.start(workspace, 0)) {
+            replay(given.with("kafka.bootstrap-servers", broker.bootstrapServers()));
+        }
+        return ExitCode.OK;
+    }
+
+    private void replay(ServiceSettings all) throws Exception {
+        History history = new History(all, new History.Range(from, to, cluster));
+        KafkaAccess kafka = new KafkaAccess(all);
+        try (StopSignal stop = StopSignal.ofProcess();
+                Output target = target(kafka)) {
+            history.replay(kafka, target, stop);
+        }
+    }
+
+    private Output target(KafkaAccess kafka) {
+        if (outputTopic != null) {
+            return TopicOutput.open(kafka, outputTopic);
+        }
+        return output == OutputFormat.JSON
+                ? new JsonOutput(spec.commandLine().getOut())
+                : new TextOutput(Style.automatic(), spec.commandLine().getOut());
+    }
+
+    private @Nullable String problem() {
+        if (to.isBefore(from)) {
+            return "--to must not be before --from";
+        }
+        if ((bootstrapServer == null) == (dataDirectory == null)) {
+            return "give either --bootstrap-server or --data-dir";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.faultstream.standalone.up;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Up to where a share group has done with its partitions. */
+final class ShareOffsets {
+    private ShareOffsets() {}
+
+    static Map<TopicPartition, Long> of(Admin admin, String group) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                .partitionsToOffsetInfo(group)
+                .get()
+                .forEach((partition, info) -> {
+                    if (info != null) {
+                        offsets.put(partition, info.startOffset());
+                    }
+                });
+        return offsets;
+    }
+}
