@@ -331,6 +331,9 @@ class PodCausesTest {
     @RuleDefinition(id = "service.no-ready-endpoints", kinds = Service.class, grace = "0s", message = "broken")
     private static final class NoReadyEndpoints extends StandIn<Service> {}
 
+    @RuleDefinition(id = "service.no-pods", kinds = Service.class, grace = "0s", message = "broken")
+    private static final class NoPods extends StandIn<Service> {}
+
     @RuleDefinition(
             id = "certificate.not-ready",
             kinds = GenericKubernetesResource.class,
