@@ -20,6 +20,7 @@ public final class FindingBuilder {
 
     private String part = "";
     private @Nullable Instant since;
+    private @Nullable Instant notBefore;
     private @Nullable Duration grace;
     private @Nullable Severity severity;
     private @Nullable HasMetadata subject;
@@ -39,6 +40,15 @@ public final class FindingBuilder {
     /** The instant, from the API object, from which the problem counts; null when it gives none. */
     public FindingBuilder since(@Nullable Instant instant) {
         this.since = instant;
+        return this;
+    }
+
+    /**
+     * The instant before which the problem cannot have begun, for one whose beginning nothing tells. A stream of changes
+     * shows when it begins; of a single instant this is all that can be known.
+     */
+    public FindingBuilder notBefore(@Nullable Instant instant) {
+        this.notBefore = instant;
         return this;
     }
 
@@ -103,6 +113,10 @@ public final class FindingBuilder {
 
     public @Nullable Instant since() {
         return since;
+    }
+
+    public @Nullable Instant notBefore() {
+        return notBefore;
     }
 
     public @Nullable Duration grace() {

@@ -122,7 +122,7 @@ final class FindingCollector implements Findings {
     private Instant since(FindingBuilder builder, String ruleId) {
         Instant since = builder.since();
         if (since == null && oneInstant) {
-            return now.minus(grace(builder, requireNonNull(rule)));
+            return builder.notBefore() == null ? now.minus(grace(builder, requireNonNull(rule))) : builder.notBefore();
         }
         if (since == null) {
             since = before.stream()

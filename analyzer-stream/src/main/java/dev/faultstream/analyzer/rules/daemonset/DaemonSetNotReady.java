@@ -57,6 +57,7 @@ public final class DaemonSetNotReady implements Rule<DaemonSet> {
         Instant since = PodTimes.missingSince(pods);
         FindingBuilder finding = findings.finding()
                 .since(since)
+                .notBefore(PodTimes.moved(pods))
                 .with("ready", ready)
                 .with("wanted", wanted)
                 .evidence(

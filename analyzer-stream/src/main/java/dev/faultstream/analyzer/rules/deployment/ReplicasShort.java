@@ -13,8 +13,10 @@ import dev.faultstream.analyzer.rules.workload.Workload;
 import dev.faultstream.analyzer.rules.workload.WorkloadCauses;
 import dev.faultstream.analyzer.rules.workload.WorkloadPods;
 import dev.faultstream.schemas.failure.Evidence;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
+import java.util.List;
 
 /** A Deployment serves with fewer replicas than it should. */
 @AutoService(AnyRule.class)
@@ -42,10 +44,13 @@ public final class ReplicasShort implements Rule<Deployment> {
                 || workload.isOff(view)) {
             return;
         }
-        Instant since = PodTimes.later(
-                PodTimes.missingSince(WorkloadPods.of(deployment, view)), rollout.transition("Available"));
+        List<Pod> pods = WorkloadPods.of(deployment, view);
+        Instant available = rollout.transition("Available");
+        Instant missing = PodTimes.missingSince(pods);
+        Instant since = missing == null ? null : PodTimes.later(missing, available);
         findings.add(findings.finding()
                 .since(since)
+                .notBefore(PodTimes.later(PodTimes.moved(pods), available))
                 .with("ready", rollout.available())
                 .with("wanted", rollout.wanted())
                 .evidence(

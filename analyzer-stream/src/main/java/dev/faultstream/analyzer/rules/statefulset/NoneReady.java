@@ -48,6 +48,7 @@ public final class NoneReady implements Rule<StatefulSet> {
         Instant since = PodTimes.missingSince(pods);
         findings.add(findings.finding()
                 .since(since)
+                .notBefore(PodTimes.moved(pods))
                 .with("wanted", workload.wanted())
                 .evidence(Evidence.Type.FIELD, "status: " + pods.size() + " pods, 0 ready", since));
     }

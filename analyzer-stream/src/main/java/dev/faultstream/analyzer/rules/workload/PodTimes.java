@@ -24,14 +24,13 @@ public final class PodTimes {
     }
 
     /**
-     * When the newest thing happened that explains why pods are missing: of those that are not ready, or of all when
-     * that says nothing. Pods that started or stopped a moment ago are no failure yet. Null when no time is known.
+     * When the newest thing happened to those that are not ready, which explains why pods are missing. Null when all are
+     * ready: then one is gone, and what is gone does not tell since when.
      */
     public static @Nullable Instant missingSince(Collection<Pod> pods) {
-        List<Pod> unready = pods.stream()
+        return newest(pods.stream()
                 .filter(pod -> !isReady(pod) || !PodPhase.isActive(pod))
-                .toList();
-        return newest((unready.isEmpty() ? pods : unready).stream().map(PodTimes::moved));
+                .map(PodTimes::moved));
     }
 
     /** The newest of the times at which a pod was created, changed its readiness or was told to end. */
