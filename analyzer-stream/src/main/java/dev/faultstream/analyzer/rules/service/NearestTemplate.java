@@ -1,6 +1,5 @@
 package dev.faultstream.analyzer.rules.service;
 
-import dev.faultstream.analyzer.rules.template.WorkloadTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The template that comes closest to what a selector asks for.
  *
- * @param template the template
+ * @param template the workload with the template
  * @param differences how it differs, label by label
  */
-record NearestTemplate(WorkloadTemplate template, List<String> differences) {
+record NearestTemplate(LabelledWorkload template, List<String> differences) {
     /** The template that agrees with the selector in most labels; null when none agrees in any. */
-    static @Nullable NearestTemplate of(Map<String, String> selector, List<WorkloadTemplate> templates) {
+    static @Nullable NearestTemplate of(Map<String, String> selector, List<LabelledWorkload> templates) {
         NearestTemplate nearest = null;
-        for (WorkloadTemplate template : templates) {
+        for (LabelledWorkload template : templates) {
             List<String> differences = differences(selector, template.labels());
             if (differences.size() < (nearest == null ? selector.size() : nearest.differences.size())) {
                 nearest = new NearestTemplate(template, differences);
@@ -27,8 +26,8 @@ record NearestTemplate(WorkloadTemplate template, List<String> differences) {
     }
 
     String text() {
-        return "nearest pod template: " + template.workload().getKind() + "/"
-                + template.workload().getMetadata().getName() + ", which has " + String.join(" and ", differences);
+        return "nearest pod template: " + template.object().getKind() + "/"
+                + template.object().getMetadata().getName() + ", which has " + String.join(" and ", differences);
     }
 
     private static List<String> differences(Map<String, String> selector, Map<String, String> labels) {

@@ -10,7 +10,6 @@ import dev.faultstream.analyzer.api.Findings;
 import dev.faultstream.analyzer.api.LabelSelectors;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
-import dev.faultstream.analyzer.rules.template.WorkloadTemplate;
 import dev.faultstream.schemas.failure.Evidence;
 import dev.faultstream.schemas.failure.Severity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,11 +45,11 @@ public final class NoPods implements Rule<Service> {
             return;
         }
         Map<String, String> selector = ServicePods.selector(service);
-        List<WorkloadTemplate> templates = WorkloadTemplate.inNamespace(view);
-        List<WorkloadTemplate> matching = matching(templates, selector);
+        List<LabelledWorkload> templates = LabelledWorkload.inNamespace(view);
+        List<LabelledWorkload> matching = matching(templates, selector);
         if (matching.isEmpty() && pods.all().isEmpty()) {
             findings.add(noMatch(findings.finding(), selector, templates));
-        } else if (matching.stream().anyMatch(WorkloadTemplate::wantsPods)) {
+        } else if (matching.stream().anyMatch(workload -> workload.wantsPods(view))) {
             findings.add(
                     finding(findings.finding(), selector, "no-pods-created").severity(Severity.CRITICAL));
         }
@@ -59,9 +58,9 @@ public final class NoPods implements Rule<Service> {
     @Override
     public void causes(Service service, Finding finding, ClusterView view, Causes causes) {
         List<HasMetadata> workloads = new ArrayList<>();
-        for (WorkloadTemplate template : matching(WorkloadTemplate.inNamespace(view), ServicePods.selector(service))) {
-            workloads.add(template.workload());
-            workloads.addAll(view.owned(ReplicaSet.class, template.workload()));
+        for (LabelledWorkload template : matching(LabelledWorkload.inNamespace(view), ServicePods.selector(service))) {
+            workloads.add(template.object());
+            workloads.addAll(view.owned(ReplicaSet.class, template.object()));
         }
         causes.of(
                 workloads,
@@ -73,7 +72,7 @@ public final class NoPods implements Rule<Service> {
     }
 
     private static FindingBuilder noMatch(
-            FindingBuilder builder, Map<String, String> selector, List<WorkloadTemplate> templates) {
+            FindingBuilder builder, Map<String, String> selector, List<LabelledWorkload> templates) {
         FindingBuilder finding = finding(builder, selector, "no-match");
         boolean unknownLabel = selector.keySet().stream().anyMatch(key -> templates.stream()
                 .noneMatch(template -> template.labels().containsKey(key)));
@@ -95,7 +94,7 @@ public final class NoPods implements Rule<Service> {
                                 .entrySet().stream().map(Object::toString).collect(Collectors.joining(",")));
     }
 
-    private static List<WorkloadTemplate> matching(List<WorkloadTemplate> templates, Map<String, String> selector) {
+    private static List<LabelledWorkload> matching(List<LabelledWorkload> templates, Map<String, String> selector) {
         return templates.stream()
                 .filter(template -> LabelSelectors.containsAll(template.labels(), selector))
                 .toList();

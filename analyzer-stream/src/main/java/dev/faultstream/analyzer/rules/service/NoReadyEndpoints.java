@@ -8,7 +8,8 @@ import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.api.Findings;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
-import dev.faultstream.analyzer.rules.template.DeploymentRollout;
+import dev.faultstream.analyzer.rules.deployment.Rollout;
+import dev.faultstream.analyzer.rules.workload.PodTimes;
 import dev.faultstream.schemas.failure.Severity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -77,11 +78,15 @@ public final class NoReadyEndpoints implements Rule<Service> {
     /** Pods of a Job come and go; a Deployment may have no ready pod while it starts or replaces all at once. */
     private static boolean isExpected(@Nullable HasMetadata workload, ClusterView view) {
         if (workload instanceof Deployment deployment) {
-            Instant created = ServicePods.created(deployment);
-            return (created != null && view.within(created, YOUNG))
-                    || (DeploymentRollout.recreates(deployment) && DeploymentRollout.isUnderWay(deployment, view));
+            Instant created = PodTimes.created(deployment);
+            return (created != null && view.within(created, YOUNG)) || isReplacingAll(deployment, view);
         }
         return workload instanceof Job || workload instanceof CronJob;
+    }
+
+    private static boolean isReplacingAll(Deployment deployment, ClusterView view) {
+        Rollout rollout = Rollout.of(deployment);
+        return rollout.isRecreating() && rollout.isMoving(view);
     }
 
     private static boolean isToldByStatefulSet(Service service, ClusterView view) {

@@ -2,22 +2,19 @@ package dev.faultstream.analyzer.rules.service;
 
 import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.KubernetesTime;
-import dev.faultstream.analyzer.rules.template.DeploymentRollout;
+import dev.faultstream.analyzer.rules.deployment.Rollout;
+import dev.faultstream.analyzer.rules.pod.PodPhase;
+import dev.faultstream.analyzer.rules.workload.PodTimes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +43,14 @@ public record ServicePods(List<Pod> all) {
 
     /** Those that are neither finished nor being deleted. */
     public List<Pod> active() {
-        return all.stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && !isFinished(pod))
-                .toList();
+        return all.stream().filter(PodPhase::isActive).toList();
     }
 
     /** Whether there is one that has not finished, be it on its way out. */
     boolean anyUnfinished() {
-        return all.stream().anyMatch(pod -> !isFinished(pod));
+        return all.stream()
+                .anyMatch(pod -> pod.getStatus() == null
+                        || !FINISHED.contains(String.valueOf(pod.getStatus().getPhase())));
     }
 
     /** Their workloads, each once. */
@@ -71,59 +68,21 @@ public record ServicePods(List<Pod> all) {
      * is missing.
      */
     public @Nullable Instant unreadySince(ClusterView view) {
-        if (active().stream().anyMatch(ServicePods::isReady)) {
+        if (active().stream().anyMatch(PodTimes::isReady)) {
             return null;
         }
-        Stream<@Nullable Instant> ofPods =
-                all.stream().flatMap(pod -> Stream.of(created(pod), readyChange(pod), leaving(pod)));
-        Stream<@Nullable Instant> ofWorkloads = workloads(view).stream().map(ServicePods::availabilityChange);
-        return Stream.concat(ofPods, ofWorkloads)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    static @Nullable Instant created(HasMetadata object) {
-        return KubernetesTime.parse(object.getMetadata().getCreationTimestamp());
+        Instant since = PodTimes.moved(all);
+        for (HasMetadata workload : workloads(view)) {
+            since = PodTimes.later(since, availabilityChange(workload));
+        }
+        return since;
     }
 
     private static @Nullable Instant availabilityChange(HasMetadata workload) {
-        return workload instanceof Deployment deployment
-                ? DeploymentRollout.condition(deployment, "Available")
-                        .map(DeploymentCondition::getLastTransitionTime)
-                        .map(KubernetesTime::parse)
-                        .orElse(null)
-                : null;
-    }
-
-    private static boolean isFinished(Pod pod) {
-        return pod.getStatus() != null
-                && FINISHED.contains(String.valueOf(pod.getStatus().getPhase()));
-    }
-
-    private static boolean isReady(Pod pod) {
-        return readiness(pod).filter(ready -> "True".equals(ready.getStatus())).isPresent();
-    }
-
-    private static @Nullable Instant readyChange(Pod pod) {
-        return readiness(pod)
-                .map(PodCondition::getLastTransitionTime)
-                .map(KubernetesTime::parse)
-                .orElse(null);
-    }
-
-    private static Optional<PodCondition> readiness(Pod pod) {
-        return pod.getStatus() == null
-                ? Optional.empty()
-                : pod.getStatus().getConditions().stream()
-                        .filter(condition -> "Ready".equals(condition.getType()))
-                        .findFirst();
-    }
-
-    private static @Nullable Instant leaving(Pod pod) {
-        ObjectMeta metadata = pod.getMetadata();
-        Instant end = KubernetesTime.parse(metadata.getDeletionTimestamp());
-        Long grace = metadata.getDeletionGracePeriodSeconds();
-        return end == null || grace == null ? end : end.minusSeconds(grace);
+        if (!(workload instanceof Deployment deployment)) {
+            return null;
+        }
+        DeploymentCondition available = Rollout.of(deployment).condition("Available");
+        return available == null ? null : KubernetesTime.parse(available.getLastTransitionTime());
     }
 }

@@ -6,7 +6,7 @@ import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.Findings;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
-import dev.faultstream.analyzer.rules.template.DeploymentRollout;
+import dev.faultstream.analyzer.rules.deployment.Rollout;
 import dev.faultstream.schemas.failure.Severity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -89,6 +89,6 @@ public final class TargetPortMissing implements Rule<Service> {
 
     private static boolean isBeingReplaced(Pod pod, ClusterView view) {
         return view.ownership(pod).workload() instanceof Deployment deployment
-                && DeploymentRollout.isUnderWay(deployment, view);
+                && Rollout.of(deployment).isMoving(view);
     }
 }

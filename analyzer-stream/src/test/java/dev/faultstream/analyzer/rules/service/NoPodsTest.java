@@ -119,9 +119,7 @@ class NoPodsTest {
                         .build());
 
         // Then
-        if (cluster.rules().contains("workload.create-quota")) {
-            assertThat(cluster.causes(RULE).get(0)).contains("workload.create-quota");
-        }
+        assertThat(cluster.causes(RULE).get(0)).contains("workload.create-quota");
     }
 
     @Test

@@ -322,6 +322,30 @@ class NoReadyEndpointsTest {
         assertThat(cluster.causes(RULE).get(0)).contains("pod.oom-killed");
     }
 
+    @Test
+    void shouldBeExplainedByItsWorkloadWhenItsPodsSayNothing() {
+        // Given
+        Deployment down = new DeploymentBuilder(deployment("web", 1, Map.of("app", "web")))
+                .withNewStatus()
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withAvailableReplicas(0)
+                .withUnavailableReplicas(1)
+                .addNewCondition()
+                .withType("Available")
+                .withStatus("False")
+                .withLastTransitionTime("2026-03-02T08:45:00Z")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        // When
+        cluster.with(down, replicaSet(down), service("web"), podOfDeployment());
+
+        // Then
+        assertThat(cluster.causes(RULE)).anyMatch(place -> place.contains("deployment.none-available"));
+    }
+
     private static Pod podOfDeployment() {
         return ownedBy(pod("web-1-a", "web", false), "apps/v1", "ReplicaSet", "web-1");
     }
