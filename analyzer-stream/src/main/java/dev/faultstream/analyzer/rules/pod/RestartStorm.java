@@ -38,6 +38,7 @@ public final class RestartStorm implements Rule<Pod> {
             Instant ended = container.restarts() < MANY ? null : container.lastRunEnded();
             if (ended != null
                     && container.isRunning()
+                    && container.role() != PodContainer.Role.INIT
                     && container.isOpen(findings)
                     && !(container.role() == PodContainer.Role.SIDECAR && PodPhase.isOfJob(pod))
                     && view.within(ended, WINDOW)

@@ -14,6 +14,7 @@ import dev.faultstream.schemas.failure.Evidence;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A claim gets no volume, and nobody says why. */
 @AutoService(AnyRule.class)
@@ -43,7 +44,7 @@ public final class ClaimPending implements Rule<PersistentVolumeClaim> {
         String cause = PendingCause.of(claim, storageClass, view);
         FindingBuilder finding = ClaimClass.tell(claim, storageClass, findings.finding())
                 // A claim that had to wait for its pod counts from when that was over, which nothing tells.
-                .since(waits ? null : created)
+                .since(waits ? null : later(created, storageClass))
                 .with("cause", cause)
                 .evidence(Evidence.Type.FIELD, "status.phase: Pending (" + cause + ")", created);
         findings.add(created == null ? finding.with("minutes", "some") : finding.age("minutes", created));
@@ -52,5 +53,13 @@ public final class ClaimPending implements Rule<PersistentVolumeClaim> {
     @Override
     public void causes(PersistentVolumeClaim claim, Finding finding, ClusterView view, Causes causes) {
         causes.of(ClaimClass.of(claim, view), "storage-class.provisioner-missing");
+    }
+
+    /** Nobody could have bound the claim before its class was there. */
+    private static @Nullable Instant later(@Nullable Instant created, @Nullable StorageClass storageClass) {
+        Instant served = storageClass == null
+                ? null
+                : KubernetesTime.parse(storageClass.getMetadata().getCreationTimestamp());
+        return served != null && created != null && served.isAfter(created) ? served : created;
     }
 }

@@ -33,7 +33,7 @@ public final class ProvisioningFailed implements Rule<PersistentVolumeClaim> {
             return;
         }
         List<WarningEvent> failures = view.warnings(claim, WINDOW).stream()
-                .filter(event -> "ProvisioningFailed".equals(event.reason()))
+                .filter(event -> "ProvisioningFailed".equals(event.reason()) && !isAboutMissingClass(event))
                 .toList();
         if (failures.isEmpty() || findings.has("pvc.class-missing") || ClaimClass.isUndetermined(claim, view)) {
             return;
@@ -53,5 +53,10 @@ public final class ProvisioningFailed implements Rule<PersistentVolumeClaim> {
         if (finding.parameter("text").contains("quota")) {
             causes.of(view.list(ResourceQuota.class), "resource-quota.exceeded");
         }
+    }
+
+    /** What {@code pvc.class-missing} tells; the event outlives the class's absence. */
+    private static boolean isAboutMissingClass(WarningEvent event) {
+        return event.message().contains("storageclass") && event.message().endsWith("not found");
     }
 }
