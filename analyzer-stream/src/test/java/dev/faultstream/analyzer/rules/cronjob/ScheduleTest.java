@@ -1,5 +1,6 @@
 package dev.faultstream.analyzer.rules.cronjob;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -36,7 +37,7 @@ class ScheduleTest {
                     """)
     void shouldFindTheNextTimeAsTheControllerDoes(String schedule, @Nullable String zone, Instant expected) {
         // When
-        Instant next = Schedule.of(cronJob(schedule, zone)).next(NOON);
+        Instant next = schedule(schedule, zone).next(NOON);
 
         // Then
         assertThat(next).isEqualTo(expected);
@@ -45,7 +46,7 @@ class ScheduleTest {
     @Test
     void shouldLeaveOutATimeThatTheClocksSkip() {
         // Given
-        Schedule schedule = Schedule.of(cronJob("30 2 * * *", "Europe/Berlin"));
+        Schedule schedule = schedule("30 2 * * *", "Europe/Berlin");
 
         // When
         Instant next = schedule.next(Instant.parse("2026-03-28T12:00:00Z"));
@@ -71,7 +72,7 @@ class ScheduleTest {
     void shouldBeUncertainWhenHoursOrDaysAreFixedInAZoneThatNobodyNames(
             String schedule, @Nullable String zone, int hours) {
         // When
-        Duration uncertainty = Schedule.of(cronJob(schedule, zone)).uncertainty();
+        Duration uncertainty = schedule(schedule, zone).uncertainty();
 
         // Then
         assertThat(uncertainty).isEqualTo(Duration.ofHours(hours));
@@ -90,10 +91,14 @@ class ScheduleTest {
     @Test
     void shouldHaveNoNextTimeWhenTheDayNeverComes() {
         // When
-        Instant next = Schedule.of(cronJob("0 0 31 2 *", "Etc/UTC")).next(NOON);
+        Instant next = schedule("0 0 31 2 *", "Etc/UTC").next(NOON);
 
         // Then
         assertThat(next).isNull();
+    }
+
+    private static Schedule schedule(String schedule, @Nullable String zone) {
+        return requireNonNull(Schedule.of(cronJob(schedule, zone)));
     }
 
     private static CronJob cronJob(String schedule, @Nullable String zone) {
