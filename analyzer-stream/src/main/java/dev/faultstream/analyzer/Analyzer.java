@@ -45,10 +45,9 @@ public final class Analyzer {
         this.stores = stores;
         this.wakeups = new Wakeups(stores.wakeups());
         EngineWorld world = new EngineWorld();
-        this.lifecycle =
-                new FailureLifecycle(stores.failures(), wakeups, rules, world, options.lifecycle());
-        this.engine = new Engine(
-                stores, wakeups, rules, options.homes(), lifecycle, options.observer(), options.engine());
+        this.lifecycle = new FailureLifecycle(stores.failures(), wakeups, rules, world, options.lifecycle());
+        this.engine =
+                new Engine(stores, wakeups, rules, options.homes(), lifecycle, options.observer(), options.engine());
         this.silence = new ClusterSilence(lifecycle, rules);
         world.engine = engine;
     }
@@ -231,7 +230,8 @@ public final class Analyzer {
      * @param failures records to publish
      * @param problem why the record is bad; null when it is not
      */
-    public record Outcome(List<FailureRecord> failures, @Nullable String problem) {
+    public record Outcome(
+            List<FailureRecord> failures, @Nullable String problem) {
         public Outcome {
             failures = List.copyOf(failures);
         }

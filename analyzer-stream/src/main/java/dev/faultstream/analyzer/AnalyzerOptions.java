@@ -13,8 +13,7 @@ import dev.faultstream.analyzer.lifecycle.LifecycleSettings;
  * @param homes what its partition publishes
  * @param observer learns what the engine does
  */
-public record AnalyzerOptions(
-        EngineOptions engine, LifecycleSettings lifecycle, Homes homes, EngineObserver observer) {
+public record AnalyzerOptions(EngineOptions engine, LifecycleSettings lifecycle, Homes homes, EngineObserver observer) {
     /** The only partition of a stream of changes. */
     public static AnalyzerOptions defaults() {
         return new AnalyzerOptions(
@@ -23,7 +22,6 @@ public record AnalyzerOptions(
 
     /** The same for records that all tell of one instant. */
     public AnalyzerOptions ofOneInstant() {
-        return new AnalyzerOptions(
-                new EngineOptions(engine.cachedObjects(), true), lifecycle, homes, observer);
+        return new AnalyzerOptions(new EngineOptions(engine.cachedObjects(), true), lifecycle, homes, observer);
     }
 }

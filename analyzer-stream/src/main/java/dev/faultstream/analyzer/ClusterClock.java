@@ -20,7 +20,8 @@ record ClusterClock(Instant now, @Nullable Instant observed, boolean silent) {
     private static final long NEVER = Long.MIN_VALUE;
 
     /** The instant from which the cluster is unobserved if it stays silent; null when that cannot be said. */
-    @Nullable Instant silentFrom() {
+    @Nullable
+    Instant silentFrom() {
         return observed == null ? null : observed.plus(LONGEST_SILENCE);
     }
 

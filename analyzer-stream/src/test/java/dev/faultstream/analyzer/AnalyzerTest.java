@@ -81,10 +81,7 @@ class AnalyzerTest {
         List<Failure> later = analyzer.heartbeatsFor(Duration.ofSeconds(31));
 
         // Then
-        assertThat(later)
-                .singleElement()
-                .extracting(Failure::resolution)
-                .isEqualTo(Failure.Resolution.DELETED);
+        assertThat(later).singleElement().extracting(Failure::resolution).isEqualTo(Failure.Resolution.DELETED);
     }
 
     @Test
@@ -111,10 +108,7 @@ class AnalyzerTest {
         List<Failure> later = analyzer.heartbeatsFor(Duration.ofSeconds(31));
 
         // Then
-        assertThat(later)
-                .singleElement()
-                .extracting(Failure::resolution)
-                .isEqualTo(Failure.Resolution.UNOBSERVED);
+        assertThat(later).singleElement().extracting(Failure::resolution).isEqualTo(Failure.Resolution.UNOBSERVED);
     }
 
     @Test

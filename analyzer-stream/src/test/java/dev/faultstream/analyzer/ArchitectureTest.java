@@ -23,7 +23,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..analyzer.topology..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "org.rocksdb..", "dev.faultstream.streams..", "dev.faultstream.service..")
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "org.rocksdb..", "dev.faultstream.streams..", "dev.faultstream.service..")
                 .check(CLASSES);
     }
 
@@ -34,7 +35,8 @@ class ArchitectureTest {
                 .resideInAPackage("..analyzer.rules..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..analyzer.engine..", "..analyzer.lifecycle..", "..analyzer.topology..", "..schemas.serde..")
+                .resideInAnyPackage(
+                        "..analyzer.engine..", "..analyzer.lifecycle..", "..analyzer.topology..", "..schemas.serde..")
                 .check(CLASSES);
     }
 

@@ -105,7 +105,10 @@ public final class StreamsApplication implements AutoCloseable {
         boolean hopeless = cause instanceof MissingSourceTopicException || deaths.incrementAndGet() > MAX_DEATHS;
         LOGGER.atError()
                 .setCause(error)
-                .log(hopeless ? "a stream thread died and the application stops" : "a stream thread died and is replaced");
+                .log(
+                        hopeless
+                                ? "a stream thread died and the application stops"
+                                : "a stream thread died and is replaced");
         return hopeless ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

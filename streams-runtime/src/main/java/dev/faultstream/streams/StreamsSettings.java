@@ -68,7 +68,17 @@ public record StreamsSettings(
     public static StreamsSettings of(
             String deadLetterTopic, String applicationId, Path stateDir, Map<String, Object> client) {
         return new StreamsSettings(
-                deadLetterTopic, applicationId, stateDir, 1, 0, Optional.empty(), COMMIT_INTERVAL, -1, CACHE_BYTES, 0, client);
+                deadLetterTopic,
+                applicationId,
+                stateDir,
+                1,
+                0,
+                Optional.empty(),
+                COMMIT_INTERVAL,
+                -1,
+                CACHE_BYTES,
+                0,
+                client);
     }
 
     /** Without the client settings, which may hold secrets. */

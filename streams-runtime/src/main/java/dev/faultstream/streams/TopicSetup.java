@@ -52,9 +52,8 @@ public final class TopicSetup implements AutoCloseable {
     /** How many partitions a topic has. */
     public int partitionsOf(String topic) throws InterruptedException {
         try {
-            Map<String, TopicDescription> topics = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return requireNonNull(topics.get(topic), topic).partitions().size();
         } catch (ExecutionException | TimeoutException e) {
             throw new StreamsException("cannot describe the topic " + topic, e);

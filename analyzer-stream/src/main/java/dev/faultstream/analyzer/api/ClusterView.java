@@ -37,10 +37,12 @@ public interface ClusterView {
     <T extends HasMetadata> @Nullable T find(Class<T> kind, @Nullable String namespace, String name);
 
     /** As {@link #find(Class, String, String)}, for a kind that may have no model class. */
-    @Nullable HasMetadata find(KindRef kind, @Nullable String namespace, String name);
+    @Nullable
+    HasMetadata find(KindRef kind, @Nullable String namespace, String name);
 
     /** As {@link #find(KindRef, String, String)}, but an unsynced kind is simply not there. */
-    @Nullable HasMetadata peek(KindRef kind, @Nullable String namespace, String name);
+    @Nullable
+    HasMetadata peek(KindRef kind, @Nullable String namespace, String name);
 
     /** Whether the object exists; cheaper to depend on than its content. */
     boolean exists(KindRef kind, @Nullable String namespace, String name);

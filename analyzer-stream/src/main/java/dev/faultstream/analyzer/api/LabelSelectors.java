@@ -23,14 +23,12 @@ public final class LabelSelectors {
     }
 
     /** Whether the labels hold all wanted ones; null wants nothing. */
-    public static boolean containsAll(
-            @Nullable Map<String, String> labels, @Nullable Map<String, String> wanted) {
+    public static boolean containsAll(@Nullable Map<String, String> labels, @Nullable Map<String, String> wanted) {
         if (wanted == null || wanted.isEmpty()) {
             return true;
         }
         return labels != null
-                && wanted.entrySet().stream()
-                        .allMatch(pair -> pair.getValue().equals(labels.get(pair.getKey())));
+                && wanted.entrySet().stream().allMatch(pair -> pair.getValue().equals(labels.get(pair.getKey())));
     }
 
     private static boolean matches(LabelSelectorRequirement requirement, Map<String, String> labels) {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public final class ObservedCluster implements HasMetadata {
     /** The group of what Faultstream itself adds to a cluster. */
     public static final String GROUP = "faultstream.dev";
+
     private static final long serialVersionUID = 1L;
 
     private ObjectMeta metadata;

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how often it happened
  * @param fieldPath the part of the object it is about, such as {@code spec.containers{web}}; empty for all of it
  */
-public record WarningEvent(
-        String reason, String message, Instant first, Instant last, int count, String fieldPath) {
+public record WarningEvent(String reason, String message, Instant first, Instant last, int count, String fieldPath) {
     /** Whether it is about this container, init or ephemeral container; an event without a part is about all. */
     public boolean isAbout(@Nullable String container) {
         return container == null || fieldPath.isEmpty() || fieldPath.endsWith("{" + container + "}");

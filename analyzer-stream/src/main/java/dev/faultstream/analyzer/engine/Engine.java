@@ -142,8 +142,7 @@ public final class Engine {
         stores.resources().put(StoreKeys.bytes(key.toString()), value);
         try {
             SnapshotEnvelope envelope = SnapshotEnvelope.read(value);
-            JsonNode event = Json.mapper()
-                    .readTree(value, envelope.resourceOffset(), envelope.resourceLength());
+            JsonNode event = Json.mapper().readTree(value, envelope.resourceOffset(), envelope.resourceLength());
             touch(Set.of(Dependency.events(events.put(key, event, now))));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new BadRecordException("the event cannot be read");
@@ -192,8 +191,8 @@ public final class Engine {
         kinds.forget(key);
         if (state.event() == SnapshotEnvelope.Event.SYNCED) {
             Map<ResourceKey, Set<String>> swept = resources.sweep(cluster, kind, state.epoch());
-            swept.forEach((object, touched) ->
-                    affect(object, new ResourceRepository.Change(touched, true), UNOBSERVED));
+            swept.forEach(
+                    (object, touched) -> affect(object, new ResourceRepository.Change(touched, true), UNOBSERVED));
         }
         touch(Set.of(Dependency.kindState(cluster, kind), Dependency.kindStates(cluster)));
         evaluator.invalidate(EvaluationId.of(ObservedCluster.key(cluster)), NONE);

@@ -25,8 +25,7 @@ record Evaluation(
         @Nullable Instant wake,
         NavigableSet<String> causesRead,
         @Nullable Instant causesWake) {
-    static final Evaluation EMPTY =
-            new Evaluation(List.of(), new TreeSet<>(), null, new TreeSet<>(), null);
+    static final Evaluation EMPTY = new Evaluation(List.of(), new TreeSet<>(), null, new TreeSet<>(), null);
 
     Evaluation {
         findings = List.copyOf(findings);
@@ -36,7 +35,8 @@ record Evaluation(
         return findings.isEmpty() && read.isEmpty() && wake == null && causesRead.isEmpty() && causesWake == null;
     }
 
-    @Nullable Instant nextWake() {
+    @Nullable
+    Instant nextWake() {
         if (wake == null || causesWake == null) {
             return wake == null ? causesWake : wake;
         }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -204,12 +203,13 @@ final class Evaluator {
 
     private RecordingView view(
             EvaluationId id, Instant now, java.util.function.Function<EvaluationId, List<Finding>> findings) {
-        return new RecordingView(
-                id, now, homes.isLocal(id.object().cluster(), id.home()), state, findings);
+        return new RecordingView(id, now, homes.isLocal(id.object().cluster(), id.home()), state, findings);
     }
 
     private @Nullable HasMetadata objectOf(ResourceKey key) {
-        return ObservedCluster.is(key) ? new ObservedCluster(key.cluster()) : state.resources().find(key);
+        return ObservedCluster.is(key)
+                ? new ObservedCluster(key.cluster())
+                : state.resources().find(key);
     }
 
     private Evaluation load(EvaluationId id) {

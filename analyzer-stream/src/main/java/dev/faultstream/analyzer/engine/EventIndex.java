@@ -43,13 +43,18 @@ final class EventIndex {
     String put(ResourceKey key, JsonNode event, Instant now) {
         JsonNode about = event.hasNonNull("involvedObject") ? event.get("involvedObject") : event.path("regarding");
         String namespace = about.path("namespace").asText("");
-        String subject = key.cluster() + '/' + about.path("kind").asText("?") + '/'
-                + (namespace.isEmpty() || "Node".equals(about.path("kind").asText()) ? "-" : namespace) + '/'
+        String subject = key.cluster()
+                + '/'
+                + about.path("kind").asText("?")
+                + '/'
+                + (namespace.isEmpty() || "Node".equals(about.path("kind").asText()) ? "-" : namespace)
+                + '/'
                 + about.path("name").asText("?");
         Entry entry = Entry.of(event, about);
         byte[] entryKey = StoreKeys.of("event", subject, key.namespace() + '/' + key.name());
         byte[] before = store.get(entryKey);
-        Instant expiresBefore = before == null ? null : Entry.read(before).event.last().plus(RETENTION);
+        Instant expiresBefore =
+                before == null ? null : Entry.read(before).event.last().plus(RETENTION);
         Instant expires = entry.event.last().plus(RETENTION);
         String target = TARGET + StoreKeys.text(entryKey, 0, entryKey.length);
         if (expires.isAfter(now)) {
@@ -94,8 +99,12 @@ final class EventIndex {
     /** How an object is named among the subjects of events. */
     static String subjectOf(String cluster, HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
-        return cluster + '/' + object.getKind() + '/'
-                + (namespace == null || namespace.isEmpty() ? ResourceKey.NO_NAMESPACE : namespace) + '/'
+        return cluster
+                + '/'
+                + object.getKind()
+                + '/'
+                + (namespace == null || namespace.isEmpty() ? ResourceKey.NO_NAMESPACE : namespace)
+                + '/'
                 + object.getMetadata().getName();
     }
 
@@ -125,7 +134,8 @@ final class EventIndex {
             int count = Math.max(
                     1,
                     series.path("count")
-                            .asInt(event.path("count").asInt(event.path("deprecatedCount").asInt(1))));
+                            .asInt(event.path("count")
+                                    .asInt(event.path("deprecatedCount").asInt(1))));
             String message = event.path("message").asText(event.path("note").asText(""));
             return new Entry(
                     about.path("uid").asText(""),

@@ -29,8 +29,7 @@ final class FindingCollector implements Findings {
     private @Nullable ConfiguredRule rule;
     private @Nullable Ownership ownership;
 
-    FindingCollector(
-            HasMetadata object, RecordingView view, List<Finding> before, Instant now, boolean oneInstant) {
+    FindingCollector(HasMetadata object, RecordingView view, List<Finding> before, Instant now, boolean oneInstant) {
         this.object = object;
         this.view = view;
         this.before = before;
@@ -126,7 +125,8 @@ final class FindingCollector implements Findings {
         }
         if (since == null) {
             since = before.stream()
-                    .filter(finding -> finding.rule().equals(ruleId) && finding.part().equals(builder.part()))
+                    .filter(finding ->
+                            finding.rule().equals(ruleId) && finding.part().equals(builder.part()))
                     .map(Finding::since)
                     .findFirst()
                     .orElse(now);
@@ -138,7 +138,9 @@ final class FindingCollector implements Findings {
     private @Nullable Instant creation() {
         String created = object.getMetadata().getCreationTimestamp();
         try {
-            return created == null || created.isEmpty() ? null : OffsetDateTime.parse(created).toInstant();
+            return created == null || created.isEmpty()
+                    ? null
+                    : OffsetDateTime.parse(created).toInstant();
         } catch (java.time.DateTimeException e) {
             return null;
         }

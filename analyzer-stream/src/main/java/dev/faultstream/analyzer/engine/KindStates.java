@@ -121,8 +121,7 @@ final class KindStates {
             try {
                 SnapshotEnvelope envelope = SnapshotEnvelope.read(record);
                 boolean unsynced = envelope.event() == SnapshotEnvelope.Event.UNSYNCED;
-                return new State(
-                        envelope.epoch(), envelope.observedAt(), unsynced ? envelope.unsyncedReason() : null);
+                return new State(envelope.epoch(), envelope.observedAt(), unsynced ? envelope.unsyncedReason() : null);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

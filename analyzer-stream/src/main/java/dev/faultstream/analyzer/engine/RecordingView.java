@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -59,7 +59,11 @@ final class RecordingView implements ClusterView {
     private @Nullable Instant wake;
 
     RecordingView(
-            EvaluationId id, Instant now, boolean local, EngineState state, Function<EvaluationId, List<Finding>> findings) {
+            EvaluationId id,
+            Instant now,
+            boolean local,
+            EngineState state,
+            Function<EvaluationId, List<Finding>> findings) {
         this.id = id;
         this.now = now;
         this.local = local;
@@ -76,7 +80,8 @@ final class RecordingView implements ClusterView {
     }
 
     /** When the passing of time changes an answer that was given; null for never. */
-    @Nullable Instant wake() {
+    @Nullable
+    Instant wake() {
         return wake;
     }
 
@@ -144,9 +149,7 @@ final class RecordingView implements ClusterView {
             requireReachable(kind, home());
         }
         read.add(
-                everywhere
-                        ? Dependency.listedEverywhere(cluster(), kind)
-                        : Dependency.listed(cluster(), kind, home()));
+                everywhere ? Dependency.listedEverywhere(cluster(), kind) : Dependency.listed(cluster(), kind, home()));
         return load(resources.keys(cluster(), kind, everywhere ? null : home()));
     }
 
@@ -180,8 +183,8 @@ final class RecordingView implements ClusterView {
         return cast(
                 kind,
                 load(resources.owned(cluster(), uid).stream()
-                        .filter(key -> key.kindRef().equals(ref)
-                                && key.namespace().equals(home()))
+                        .filter(key ->
+                                key.kindRef().equals(ref) && key.namespace().equals(home()))
                         .toList()));
     }
 
@@ -199,7 +202,8 @@ final class RecordingView implements ClusterView {
 
     @Override
     public List<WarningEvent> warnings(HasMetadata object, Duration within) {
-        requireReachable(ResourceTypes.kindOf(object), orNone(object.getMetadata().getNamespace()));
+        requireReachable(
+                ResourceTypes.kindOf(object), orNone(object.getMetadata().getNamespace()));
         read.add(Dependency.events(EventIndex.subjectOf(cluster(), object)));
         Duration window = within.compareTo(EventIndex.RETENTION) > 0 ? EventIndex.RETENTION : within;
         return events.about(cluster(), object).stream()
@@ -238,8 +242,8 @@ final class RecordingView implements ClusterView {
     @Override
     public List<Finding> findings(HasMetadata object) {
         ResourceKey key = keyOf(object);
-        return findingsOf(new EvaluationId(
-                key, key.isNamespaced() || !isAboutNamespaces(key) ? key.namespace() : home()));
+        return findingsOf(
+                new EvaluationId(key, key.isNamespaced() || !isAboutNamespaces(key) ? key.namespace() : home()));
     }
 
     @Override
@@ -294,8 +298,8 @@ final class RecordingView implements ClusterView {
             return cast(
                     kind,
                     list(ref).stream()
-                            .filter(object ->
-                                    LabelSelectors.containsAll(object.getMetadata().getLabels(), labels))
+                            .filter(object -> LabelSelectors.containsAll(
+                                    object.getMetadata().getLabels(), labels))
                             .filter(condition)
                             .toList());
         }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 final class ResourceRepository {
-    private static final Set<KindRef> LABELLED = Set.of(KindRef.core("Pod"), new KindRef("discovery.k8s.io", "EndpointSlice"));
+    private static final Set<KindRef> LABELLED =
+            Set.of(KindRef.core("Pod"), new KindRef("discovery.k8s.io", "EndpointSlice"));
 
     private final OrderedStore store;
     private final OrderedStore index;
@@ -87,7 +88,8 @@ final class ResourceRepository {
     }
 
     /** The object under the key; null when there is none. */
-    @Nullable HasMetadata find(ResourceKey key) {
+    @Nullable
+    HasMetadata find(ResourceKey key) {
         HasMetadata cached = parsed.get(key.toString());
         if (cached != null) {
             return cached;
@@ -101,8 +103,9 @@ final class ResourceRepository {
     List<ResourceKey> keys(String cluster, KindRef kind, @Nullable String namespace) {
         String prefix = cluster + '/' + kind + '/' + (namespace == null ? "" : namespace + '/');
         List<ResourceKey> keys = new ArrayList<>();
-        store.scan(StoreKeys.bytes(prefix), (key, value) -> keys.add(
-                ResourceKey.parse(StoreKeys.text(key, 0, key.length))));
+        store.scan(
+                StoreKeys.bytes(prefix),
+                (key, value) -> keys.add(ResourceKey.parse(StoreKeys.text(key, 0, key.length))));
         return keys;
     }
 
@@ -144,8 +147,7 @@ final class ResourceRepository {
 
     private List<ResourceKey> indexed(byte[] prefix) {
         List<ResourceKey> keys = new ArrayList<>();
-        index.scan(prefix, (key, value) -> keys.add(
-                ResourceKey.parse(StoreKeys.text(key, prefix.length, key.length))));
+        index.scan(prefix, (key, value) -> keys.add(ResourceKey.parse(StoreKeys.text(key, prefix.length, key.length))));
         return keys;
     }
 
@@ -188,8 +190,9 @@ final class ResourceRepository {
             rows.add(new IndexRow("owner\0" + key.cluster() + '\0' + labels.controllerUid() + '\0' + key));
         }
         if (isIndexedByLabel(key.kindRef())) {
-            labels.labels().forEach((label, value) -> rows.add(new IndexRow("label\0" + key.cluster() + '\0'
-                    + key.kindRef() + '\0' + key.namespace() + '\0' + label + '=' + value + '\0' + key)));
+            labels.labels()
+                    .forEach((label, value) -> rows.add(new IndexRow("label\0" + key.cluster() + '\0' + key.kindRef()
+                            + '\0' + key.namespace() + '\0' + label + '=' + value + '\0' + key)));
         }
         return rows;
     }
@@ -208,8 +211,9 @@ final class ResourceRepository {
                 touched.add(Dependency.owned(cluster, labels.controllerUid()));
             }
             if (isIndexedByLabel(key.kindRef())) {
-                labels.labels().forEach((label, value) -> touched.add(
-                        Dependency.labelled(cluster, key.kindRef(), key.namespace(), label, value)));
+                labels.labels()
+                        .forEach((label, value) -> touched.add(
+                                Dependency.labelled(cluster, key.kindRef(), key.namespace(), label, value)));
             }
         }
         return touched;
@@ -244,8 +248,7 @@ final class ResourceRepository {
                     return null;
                 }
                 return new Stored(
-                        envelope,
-                        ObjectLabels.read(record, envelope.resourceOffset(), envelope.resourceLength()));
+                        envelope, ObjectLabels.read(record, envelope.resourceOffset(), envelope.resourceLength()));
             } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
                 return null;
             }

@@ -75,7 +75,9 @@ final class Silencer {
         String ignore = annotations == null ? null : annotations.get(IGNORE);
         return ignore == null
                 ? List.of()
-                : Arrays.stream(ignore.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+                : Arrays.stream(ignore.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
-
 }

@@ -52,27 +52,42 @@ final class FailureGroup {
     final String home;
     final KindRef objectKind;
     Subject subject;
-    @Nullable String workload;
+
+    @Nullable
+    String workload;
 
     State state = State.NEW;
     int members;
     int mature;
     Instant matureThrough = Instant.EPOCH;
-    @Nullable Instant openedAt;
-    @Nullable Instant goneAt;
+
+    @Nullable
+    Instant openedAt;
+
+    @Nullable
+    Instant goneAt;
+
     boolean goneUnobserved;
     final List<Instant> reopenings = new ArrayList<>();
-    @Nullable Instant wake;
+
+    @Nullable
+    Instant wake;
 
     Severity severity = Severity.INFO;
     List<String> causedBy = List.of();
-    @Nullable Instant orphanedAt;
+
+    @Nullable
+    Instant orphanedAt;
+
     NavigableSet<String> candidates = new TreeSet<>();
 
     int revision;
     boolean announced;
     boolean changePending;
-    @Nullable Instant publishedAt;
+
+    @Nullable
+    Instant publishedAt;
+
     FailureWriter.@Nullable Draft lastDraft;
     String publishedMessage = "";
     int publishedCount;
@@ -129,7 +144,8 @@ final class FailureGroup {
     }
 
     /** When it becomes a root; null when that is not ahead. */
-    @Nullable Instant becomesRootAt() {
+    @Nullable
+    Instant becomesRootAt() {
         return orphanedAt == null || causedBy.isEmpty() ? null : orphanedUntil();
     }
 

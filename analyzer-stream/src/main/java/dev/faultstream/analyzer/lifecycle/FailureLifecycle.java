@@ -232,15 +232,16 @@ public final class FailureLifecycle implements FindingListener {
     }
 
     private void publishIfDue(FailureGroup group, Instant at, List<FailureRecord> records) {
-        if (group.state == State.NEW || group.state == State.SETTLING || (group.announced && group.state == State.RESOLVED)) {
+        if (group.state == State.NEW
+                || group.state == State.SETTLING
+                || (group.announced && group.state == State.RESOLVED)) {
             return;
         }
         FailureWriter.Draft draft = writer.draft(group, at);
         boolean newsNow = !group.announced
                 || group.severity != group.publishedSeverity
                 || !group.causedBy.equals(group.publishedCausedBy);
-        boolean newsLater = !draft.material().equals(group.publishedMessage)
-                || group.mature > 2 * group.publishedCount;
+        boolean newsLater = !draft.material().equals(group.publishedMessage) || group.mature > 2 * group.publishedCount;
         group.changePending = false;
         if (newsNow || (newsLater && !at.isBefore(nextChange(group)))) {
             if (group.orphanedAt != null && group.state == State.OPEN) {
@@ -278,8 +279,10 @@ public final class FailureLifecycle implements FindingListener {
     private @Nullable Instant nextLook(FailureGroup group, Instant at) {
         return switch (group.state) {
             case NEW -> nextMaturity(group);
-            case OPEN -> earlier(
-                    earlier(nextMaturity(group), group.becomesRootAt()), group.changePending ? nextChange(group) : null);
+            case OPEN ->
+                earlier(
+                        earlier(nextMaturity(group), group.becomesRootAt()),
+                        group.changePending ? nextChange(group) : null);
             case SETTLING -> earlier(nextMaturity(group), group.settledAt(settleOf(group), at));
             case RESOLVED -> earlier(nextMaturity(group), historyEnd(group));
         };

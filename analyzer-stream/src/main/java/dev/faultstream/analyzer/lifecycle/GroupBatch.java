@@ -18,7 +18,8 @@ final class GroupBatch {
         this.store = store;
     }
 
-    @Nullable FailureGroup find(String id) {
+    @Nullable
+    FailureGroup find(String id) {
         FailureGroup group = groups.get(id);
         if (group == null) {
             group = store.load(id);

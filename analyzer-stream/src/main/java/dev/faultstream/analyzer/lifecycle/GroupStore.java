@@ -24,7 +24,8 @@ final class GroupStore {
         this.store = store;
     }
 
-    @Nullable FailureGroup load(String id) {
+    @Nullable
+    FailureGroup load(String id) {
         byte[] row = store.get(StoreKeys.of("group", id));
         return row == null ? null : read(row, FailureGroup.class);
     }
@@ -37,7 +38,8 @@ final class GroupStore {
         store.delete(StoreKeys.of("group", group.id));
     }
 
-    @Nullable GroupMember member(Finding finding, String member) {
+    @Nullable
+    GroupMember member(Finding finding, String member) {
         byte[] row = store.get(memberKey(finding, member));
         return row == null ? null : read(row, GroupMember.class);
     }
@@ -58,8 +60,10 @@ final class GroupStore {
     /** Visits the members that can be failures by an instant, first those that could first. */
     void forEachMature(FailureGroup group, MemberVisitor visitor) {
         byte[] prefix = StoreKeys.of("member", group.id);
-        store.scan(prefix, (key, value) -> !StoreKeys.timeAt(key, prefix.length).isAfter(group.matureThrough)
-                && visitor.visit(StoreKeys.textAfterTime(key, prefix.length), value));
+        store.scan(
+                prefix,
+                (key, value) -> !StoreKeys.timeAt(key, prefix.length).isAfter(group.matureThrough)
+                        && visitor.visit(StoreKeys.textAfterTime(key, prefix.length), value));
     }
 
     /** The instants after {@code matureThrough} at which members can be failures; at most {@code most}. */
@@ -110,8 +114,7 @@ final class GroupStore {
     }
 
     private static byte[] memberKey(Finding finding, String member) {
-        return StoreKeys.timed(
-                StoreKeys.of("member", finding.failureId()), matureAt(finding), StoreKeys.bytes(member));
+        return StoreKeys.timed(StoreKeys.of("member", finding.failureId()), matureAt(finding), StoreKeys.bytes(member));
     }
 
     private static byte[] write(Object row) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +152,8 @@ final class RootCauses {
             FailureGroup end = way.get(way.size() - 1);
             if (end.causedBy.contains(symptom.id)) {
                 return way.stream()
-                        .max(Comparator.comparing((FailureGroup group) ->
-                                        group.openedAt == null ? Instant.MAX : group.openedAt)
+                        .max(Comparator.comparing(
+                                        (FailureGroup group) -> group.openedAt == null ? Instant.MAX : group.openedAt)
                                 .thenComparing(group -> group.id))
                         .orElseThrow();
             }

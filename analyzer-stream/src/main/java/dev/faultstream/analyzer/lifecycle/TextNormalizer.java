@@ -18,10 +18,12 @@ final class TextNormalizer {
 
     private static final List<Replacement> PATTERNS = List.of(
             new Replacement("[a-z][a-z0-9+.-]*://[^\\s\"']+", "<url>"),
-            new Replacement("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?", "<time>"),
+            new Replacement(
+                    "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:?\\d{2})?", "<time>"),
             new Replacement("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", "<uid>"),
             new Replacement("\\bsha256:[0-9a-f]{8,64}\\b", "<hash>"),
-            new Replacement("\\b(?:[a-z0-9.-]+(?::\\d+)?/)+[a-z0-9._-]+(?::[\\w.-]+)?(?:@sha256:[0-9a-f]+)?\\b", "<image>"),
+            new Replacement(
+                    "\\b(?:[a-z0-9.-]+(?::\\d+)?/)+[a-z0-9._-]+(?::[\\w.-]+)?(?:@sha256:[0-9a-f]+)?\\b", "<image>"),
             new Replacement("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "<ip>"),
             new Replacement("\\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\\b", "<ip>"),
             new Replacement("(?<![\\w/])(?:/[\\w.@-]+){2,}/?", "<path>"),
@@ -40,8 +42,8 @@ final class TextNormalizer {
                 identifying.add(parameter);
             }
         }
-        identifying.sort(Comparator.comparing((Map.Entry<String, String> entry) ->
-                        -entry.getValue().length())
+        identifying.sort(Comparator.comparing(
+                        (Map.Entry<String, String> entry) -> -entry.getValue().length())
                 .thenComparing(Map.Entry::getKey));
         for (Map.Entry<String, String> parameter : identifying) {
             normal = Pattern.compile("(?<![\\w-])" + Pattern.quote(parameter.getValue()) + "(?![\\w-])")

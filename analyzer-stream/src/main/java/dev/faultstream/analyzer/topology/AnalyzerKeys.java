@@ -70,11 +70,10 @@ public final class AnalyzerKeys {
     public static RuleSettings rules(Config config) {
         Map<String, Severity> severities = new TreeMap<>();
         config.free(SEVERITY)
-                .forEach((rule, text) -> severities.put(
-                        rule, parse(SEVERITY + rule, ValueTypes.enumOf(Severity.class), text)));
+                .forEach((rule, text) ->
+                        severities.put(rule, parse(SEVERITY + rule, ValueTypes.enumOf(Severity.class), text)));
         Map<String, Duration> graces = new TreeMap<>();
-        config.free(GRACE)
-                .forEach((rule, text) -> graces.put(rule, parse(GRACE + rule, ValueTypes.duration(), text)));
+        config.free(GRACE).forEach((rule, text) -> graces.put(rule, parse(GRACE + rule, ValueTypes.duration(), text)));
         return new RuleSettings(Set.copyOf(config.get(PACKS)), config.get(DISABLED), severities, graces);
     }
 

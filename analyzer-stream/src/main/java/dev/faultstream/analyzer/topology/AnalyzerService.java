@@ -64,14 +64,11 @@ final class AnalyzerService implements Service {
                 config.get(AnalyzerKeys.SILENCE_WATCH),
                 observer);
         StreamsApplication started = new StreamsApplication(
-                settings,
-                observer::deadLetter,
-                properties -> AnalyzerTopology.build(topics, processor, properties));
+                settings, observer::deadLetter, properties -> AnalyzerTopology.build(topics, processor, properties));
         application = started;
         metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());
-        context.health()
-                .register(HEALTH, () -> Health.goodIf(started.isRunning(), "state is " + started.describe()));
+        context.health().register(HEALTH, () -> Health.goodIf(started.isRunning(), "state is " + started.describe()));
         context.health()
                 .registerLiveness(HEALTH, () -> Health.goodIf(!started.hasFailed(), "state is " + started.describe()));
         started.failed().whenComplete((nothing, error) -> {

@@ -45,11 +45,7 @@ public final class AnalyzerTopology {
                 FaultstreamSerdes.failure().serializer(),
                 PROCESSOR);
         topology.addSink(
-                DEAD_LETTERS_SINK,
-                topics.deadLetters(),
-                new StringSerializer(),
-                new ByteArraySerializer(),
-                PROCESSOR);
+                DEAD_LETTERS_SINK, topics.deadLetters(), new StringSerializer(), new ByteArraySerializer(), PROCESSOR);
         return topology;
     }
 

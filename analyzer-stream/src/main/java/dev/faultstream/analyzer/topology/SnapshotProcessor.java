@@ -44,9 +44,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
                 store(StoreNames.WAKEUPS),
                 store(StoreNames.FAILURES));
         analyzer = new Analyzer(
-                stores,
-                setup.rules(),
-                setup.options(context.taskId().partition(), setup.observer()));
+                stores, setup.rules(), setup.options(context.taskId().partition(), setup.observer()));
         startedAt = context.currentSystemTimeMs();
         arrivals.clear();
         if (setup.watchSilence()) {
@@ -106,13 +104,13 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
                                 record.key(),
                                 record.value(),
                                 record.timestamp(),
-                                DeadLetters.headers(
-                                        origin.topic(), origin.partition(), origin.offset(), problem)),
+                                DeadLetters.headers(origin.topic(), origin.partition(), origin.offset(), problem)),
                         AnalyzerTopology.DEAD_LETTERS_SINK);
     }
 
     private OrderedStore store(String name) {
-        KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]> store = context().getStateStore(name);
+        KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]> store =
+                context().getStateStore(name);
         return new StreamsStore(store);
     }
 

@@ -31,13 +31,14 @@ import net.jqwik.api.constraints.IntRange;
 
 class AnalyzerPropertyTest {
     /** A silence ends with the last heartbeat of a history, so its own history does not. */
-    private static final String SILENCE = FailureIds.of(
-            History.CLUSTER, "cluster.unobserved", ObservedCluster.key(History.CLUSTER), null, "-");
+    private static final String SILENCE =
+            FailureIds.of(History.CLUSTER, "cluster.unobserved", ObservedCluster.key(History.CLUSTER), null, "-");
 
     private static final RuleSet RULES = RuleSet.load(RuleSettings.defaults());
 
     @Property(tries = 25)
-    void shouldGiveTheSameFailuresWhenAHistoryIsReplayed(@ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+    void shouldGiveTheSameFailuresWhenAHistoryIsReplayed(
+            @ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
         // Given
         List<History.Change> changes =
                 History.random(seed, steps, true, RULES.types().kinds()).changes();
@@ -84,7 +85,8 @@ class AnalyzerPropertyTest {
     void shouldResolveEveryFailureAndForgetEverythingWhenTheClusterIsGone(
             @ForAll long seed, @ForAll @IntRange(min = 20, max = 120) int steps) {
         // Given
-        List<History.Change> changes = History.random(seed, steps, false, RULES.types().kinds())
+        List<History.Change> changes = History.random(
+                        seed, steps, false, RULES.types().kinds())
                 .thenNothing()
                 .changes();
         EngineStores stores = EngineStores.inMemory();

@@ -100,8 +100,7 @@ final class History {
         now = now.plusSeconds(random.nextBoolean() ? 10 : 200);
         control(new Heartbeat(CLUSTER, now, epoch));
         for (KindRef kind : kinds) {
-            control(new KindUnsynced(
-                    CLUSTER, now, epoch, kind.group(), kind.kind(), KindUnsynced.Reason.LISTING));
+            control(new KindUnsynced(CLUSTER, now, epoch, kind.group(), kind.kind(), KindUnsynced.Reason.LISTING));
         }
         world.keySet().removeIf(key -> random.nextInt(6) == 0);
         now = now.plusSeconds(1);

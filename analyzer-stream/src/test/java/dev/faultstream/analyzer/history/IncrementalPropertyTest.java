@@ -57,7 +57,8 @@ class IncrementalPropertyTest {
             History.Change change, Map<String, History.Change> world, List<History.Change> events) {
         if (change.record() == null) {
             world.remove(change.key());
-        } else if (!change.key().contains("$") && Routing.isEvent(ResourceKey.parse(change.key()).kindRef())) {
+        } else if (!change.key().contains("$")
+                && Routing.isEvent(ResourceKey.parse(change.key()).kindRef())) {
             events.add(change);
         } else {
             world.put(change.key(), change);
@@ -94,8 +95,15 @@ class IncrementalPropertyTest {
                 String name = id + ' ' + finding.rule() + ' ' + finding.part();
                 said.put(
                         name,
-                        finding.failureId() + ' ' + finding.severity() + ' ' + finding.grace() + ' '
-                                + finding.parameters() + ' ' + causes.get(name));
+                        finding.failureId()
+                                + ' '
+                                + finding.severity()
+                                + ' '
+                                + finding.grace()
+                                + ' '
+                                + finding.parameters()
+                                + ' '
+                                + causes.get(name));
             }));
             return said;
         }

@@ -43,31 +43,41 @@ final class RandomObjects {
         String status =
                 switch (random.nextInt(9)) {
                     case 0 -> running(true, "{\"running\":{\"startedAt\":\"" + ago(600) + "\"}}", "{}", 0);
-                    case 1 -> running(
-                            false,
-                            "{\"waiting\":{\"reason\":\"ImagePullBackOff\",\"message\":\"Back-off pulling image: "
-                                    + "failed to resolve reference: not found\"}}",
-                            "{}",
-                            0);
-                    case 2 -> running(
-                            false,
-                            "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}}",
-                            terminated("Error", 1),
-                            4 + random.nextInt(3));
-                    case 3 -> running(true, "{\"running\":{\"startedAt\":\"" + ago(30) + "\"}}", terminated("OOMKilled", 137), 2);
-                    case 4 -> running(
-                            false,
-                            "{\"waiting\":{\"reason\":\"CreateContainerConfigError\",\"message\":\"configmap \\\""
-                                    + app + "-config\\\" not found\"}}",
-                            "{}",
-                            0);
-                    case 5 -> "{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
-                            + "\"reason\":\"Unschedulable\",\"lastTransitionTime\":\"" + ago(100)
-                            + "\",\"message\":\"0/3 nodes are available: 3 Insufficient cpu.\"}]}";
-                    case 6 -> "{\"phase\":\"Failed\",\"reason\":\"Evicted\",\"message\":\"The node was low on resource: "
-                            + "memory.\",\"startTime\":\"" + ago(60) + "\"}";
-                    default -> running(
-                            random.nextBoolean(), "{\"running\":{\"startedAt\":\"" + ago(400) + "\"}}", "{}", 0);
+                    case 1 ->
+                        running(
+                                false,
+                                "{\"waiting\":{\"reason\":\"ImagePullBackOff\",\"message\":\"Back-off pulling image: "
+                                        + "failed to resolve reference: not found\"}}",
+                                "{}",
+                                0);
+                    case 2 ->
+                        running(
+                                false,
+                                "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}}",
+                                terminated("Error", 1),
+                                4 + random.nextInt(3));
+                    case 3 ->
+                        running(
+                                true,
+                                "{\"running\":{\"startedAt\":\"" + ago(30) + "\"}}",
+                                terminated("OOMKilled", 137),
+                                2);
+                    case 4 ->
+                        running(
+                                false,
+                                "{\"waiting\":{\"reason\":\"CreateContainerConfigError\",\"message\":\"configmap \\\""
+                                        + app + "-config\\\" not found\"}}",
+                                "{}",
+                                0);
+                    case 5 ->
+                        "{\"phase\":\"Pending\",\"conditions\":[{\"type\":\"PodScheduled\",\"status\":\"False\","
+                                + "\"reason\":\"Unschedulable\",\"lastTransitionTime\":\"" + ago(100)
+                                + "\",\"message\":\"0/3 nodes are available: 3 Insufficient cpu.\"}]}";
+                    case 6 ->
+                        "{\"phase\":\"Failed\",\"reason\":\"Evicted\",\"message\":\"The node was low on resource: "
+                                + "memory.\",\"startTime\":\"" + ago(60) + "\"}";
+                    default ->
+                        running(random.nextBoolean(), "{\"running\":{\"startedAt\":\"" + ago(400) + "\"}}", "{}", 0);
                 };
         String deleting = random.nextInt(10) == 0 ? ",\"deletionTimestamp\":\"" + ago(random.nextInt(400)) + "\"" : "";
         return History.parse("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + name

@@ -74,7 +74,8 @@ public final class AnalyzerScenario {
                     .endTerminated()
                     .endLastState();
         }
-        ObjectNode json = MAPPER.valueToTree(container.endContainerStatus().endStatus().build());
+        ObjectNode json =
+                MAPPER.valueToTree(container.endContainerStatus().endStatus().build());
         return put(new ResourceSnapshot(CLUSTER, now, 1, false, json));
     }
 
@@ -116,7 +117,8 @@ public final class AnalyzerScenario {
 
     /** Bytes that may be no record. */
     public @Nullable String raw(String key, String value) {
-        return analyzer.process(key, value.getBytes(StandardCharsets.UTF_8), now).problem();
+        return analyzer.process(key, value.getBytes(StandardCharsets.UTF_8), now)
+                .problem();
     }
 
     public int tombstones() {

@@ -51,12 +51,14 @@ class AnalyzerTopologyTest {
     @BeforeEach
     void start() {
         driver = new TopologyTestDriver(topology(), properties(), START);
-        snapshots = driver.createInputTopic(
-                "k8s-resource-snapshots", new StringSerializer(), new ByteArraySerializer());
+        snapshots =
+                driver.createInputTopic("k8s-resource-snapshots", new StringSerializer(), new ByteArraySerializer());
         failures = driver.createOutputTopic(
-                "k8s-failures", new StringDeserializer(), FaultstreamSerdes.failure().deserializer());
-        deadLetters = driver.createOutputTopic(
-                "k8s-dead-letters", new StringDeserializer(), new ByteArrayDeserializer());
+                "k8s-failures",
+                new StringDeserializer(),
+                FaultstreamSerdes.failure().deserializer());
+        deadLetters =
+                driver.createOutputTopic("k8s-dead-letters", new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @AfterEach
@@ -140,20 +142,12 @@ class AnalyzerTopologyTest {
 
     private void pipe(SnapshotRecord record) {
         snapshots.pipeInput(
-                record.key(),
-                FaultstreamSerdes.snapshot().serializer().serialize("", record),
-                record.observedAt());
+                record.key(), FaultstreamSerdes.snapshot().serializer().serialize("", record), record.observedAt());
     }
 
     private static ResourceSnapshot killedPod(Instant at) {
         try {
-            return new ResourceSnapshot(
-                    "c",
-                    at,
-                    1,
-                    false,
-                    (ObjectNode) MAPPER.readTree(
-                            """
+            return new ResourceSnapshot("c", at, 1, false, (ObjectNode) MAPPER.readTree("""
                             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop","uid":"u"},
                              "spec":{"containers":[{"name":"web"}]},
                              "status":{"phase":"Running","containerStatuses":[{"name":"web","restartCount":1,

@@ -94,7 +94,7 @@ final class Schedule {
 
     /** Whether it is due at certain hours or days, so that the zone matters. */
     private static boolean fixesHours(String fields) {
-        String[] field = fields.split("\\s+");
+        String[] field = fields.split("\\s+", -1);
         for (int i = 1; i < field.length; i++) {
             if (!"*".equals(field[i]) && !"?".equals(field[i])) {
                 return true;
