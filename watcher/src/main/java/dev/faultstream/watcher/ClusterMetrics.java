@@ -24,11 +24,7 @@ final class ClusterMetrics implements PublishObserver, InformerObserver {
         this.lastAnswer = clock.instant();
     }
 
-    void registerContactAge() {
-        meters.gauge(WatcherMeter.CONTACT_AGE, this::secondsSinceAnswer, cluster);
-    }
-
-    private double secondsSinceAnswer() {
+    double secondsSinceAnswer() {
         return Duration.between(lastAnswer, clock.instant()).toMillis() / 1000.0;
     }
 

@@ -11,6 +11,8 @@ import dev.faultstream.watcher.publish.RouterLimits;
 import dev.faultstream.watcher.publish.SnapshotPublisher;
 import dev.faultstream.watcher.publish.SnapshotRouter;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +33,7 @@ record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceCo
     }
 
     /** Begins to watch a cluster; whoever called closes the watch, not the client. */
-    ClusterWatch watch(String cluster, KubernetesClient client, WatcherSettings settings, Consumer<Throwable> onFatal) {
+    Watched watch(String cluster, KubernetesClient client, WatcherSettings settings, Consumer<Throwable> onFatal) {
         ClusterMetrics metrics = metrics(cluster);
         SnapshotPublisher publisher = publisher(metrics);
         ClusterWatch watch = new ClusterWatch(
@@ -41,13 +43,28 @@ record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceCo
                 publisher,
                 new ClusterWatch.Options(settings.informer(), metrics, Environment.real(context.clock())),
                 onFatal);
-        metrics.registerContactAge();
-        meters.gauge(WatcherMeter.OBJECTS, publisher::objects, cluster);
-        meters.gauge(WatcherMeter.KINDS_WATCHED, () -> watch.watched().size(), cluster);
-        meters.gauge(WatcherMeter.KINDS_SYNCED, () -> watch.synced().size(), cluster);
+        List<Gauge> gauges = List.of(
+                meters.gauge(WatcherMeter.CONTACT_AGE, metrics::secondsSinceAnswer, cluster),
+                meters.gauge(WatcherMeter.OBJECTS, publisher::objects, cluster),
+                meters.gauge(WatcherMeter.KINDS_WATCHED, () -> watch.watched().size(), cluster),
+                meters.gauge(WatcherMeter.KINDS_SYNCED, () -> watch.synced().size(), cluster));
         context.health()
-                .register("cluster " + cluster, () -> Health.goodIf(watch.isReady(), "kinds are still being listed"));
+                .register(health(cluster), () -> Health.goodIf(watch.isReady(), "kinds are still being listed"));
         watch.start();
-        return watch;
+        return new Watched(cluster, watch, publisher, gauges);
     }
+
+    /** Ends the watch of a cluster and takes away its meters and health. */
+    void end(Watched watched) {
+        watched.watch().close();
+        watched.gauges().forEach(meters.registry()::remove);
+        context.health().remove(health(watched.cluster()));
+    }
+
+    private static String health(String cluster) {
+        return "cluster " + cluster;
+    }
+
+    /** A cluster that is being watched. */
+    record Watched(String cluster, ClusterWatch watch, SnapshotPublisher publisher, List<Gauge> gauges) {}
 }

@@ -52,7 +52,7 @@ final class RecordingPlayer {
         meters.counter(WatcherMeter.PROBLEMS).increment();
         boolean first = warned.compareAndSet(false, true);
         (first ? LOGGER.atWarn() : LOGGER.atDebug())
-                .addKeyValue("error", problem.getMessage())
+                .addKeyValue(LogKeys.ERROR, problem.getMessage())
                 .log("a part of the recording cannot be read and is left out");
     }
 }

@@ -93,6 +93,12 @@ public final class WatcherKeys {
                     "must be between 1KiB and " + RouterLimits.DEFAULT_MOST_RESOURCE_BYTES,
                     bytes -> bytes >= 1024 && bytes <= RouterLimits.DEFAULT_MOST_RESOURCE_BYTES);
 
+    public static final ConfigKey<Boolean> CLEAN_LEFTOVERS = ConfigKey.of(
+                    "watcher.clean-leftovers",
+                    ValueTypes.bool(),
+                    "Whether to read the topic once after a start and remove what was deleted while no watcher ran.")
+            .withDefault("true");
+
     public static final ConfigKey<List<Path>> RECORDING = ConfigKey.of(
             "watcher.recording.paths",
             ValueTypes.listOf(ValueTypes.path()),
@@ -137,6 +143,7 @@ public final class WatcherKeys {
                     BUFFER_RECORDS,
                     BUFFER_BYTES,
                     LARGEST_RESOURCE,
+                    CLEAN_LEFTOVERS,
                     RECORDING,
                     RECORDING_CLUSTER,
                     RECORDING_SPEED,

@@ -11,11 +11,13 @@ import dev.faultstream.watcher.change.Pause;
 import dev.faultstream.watcher.publish.KafkaRecordSink;
 import dev.faultstream.watcher.publish.RouterLimits;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +33,13 @@ public final class WatcherService implements Service {
     private final ServiceContext context;
     private final Meters meters;
     private final List<Connection> connections = new ArrayList<>();
-    private final List<AutoCloseable> watches = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private final List<Gauge> gauges = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread worker = new Thread(this::work, "watcher");
     private volatile boolean started;
-    private @org.jspecify.annotations.Nullable KafkaRecordSink sink;
+    private boolean closed;
+    private @Nullable KafkaRecordSink sink;
 
     /**
      * A service that is not started; connects to nothing yet.
@@ -69,10 +73,10 @@ public final class WatcherService implements Service {
                 settings.buffer(),
                 problem -> fail("Kafka refuses a record: " + problem.getClass().getSimpleName(), problem));
         sink = created;
-        meters.gauge(WatcherMeter.BUFFER_RECORDS, created::waitingRecords);
-        meters.gauge(
+        gauges.add(meters.gauge(WatcherMeter.BUFFER_RECORDS, created::waitingRecords));
+        gauges.add(meters.gauge(
                 WatcherMeter.BUFFER_FILL,
-                () -> (double) created.waitingRecords() / settings.buffer().records());
+                () -> (double) created.waitingRecords() / settings.buffer().records()));
         context.health().register("watcher", () -> Health.goodIf(started, "waits for the topic"));
         context.health().register("kafka", () -> Health.goodIf(created.isKafkaThere(), "Kafka takes no records"));
         worker.start();
@@ -98,8 +102,11 @@ public final class WatcherService implements Service {
                 ended.complete(null);
                 return;
             }
-            watch(publishing);
+            List<Publishing.Watched> begun = watch(publishing);
             started = true;
+            if (settings.cleanLeftovers()) {
+                new LeftoverCleaning(settings, Pause.REAL).run(begun);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -107,14 +114,21 @@ public final class WatcherService implements Service {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable KafkaRecordSink sink() {
+    private synchronized @Nullable KafkaRecordSink sink() {
         return sink;
     }
 
-    private synchronized void watch(Publishing publishing) {
-        for (Connection connection : connections) {
-            watches.add(publishing.watch(connection.cluster(), connection.client(), settings, this::fail));
+    private synchronized List<Publishing.Watched> watch(Publishing publishing) {
+        List<Publishing.Watched> begun = new ArrayList<>();
+        if (!closed) {
+            for (Connection connection : connections) {
+                Publishing.Watched watched =
+                        publishing.watch(connection.cluster(), connection.client(), settings, this::fail);
+                begun.add(watched);
+                endings.add(() -> publishing.end(watched));
+            }
         }
+        return begun;
     }
 
     private void fail(Throwable problem) {
@@ -127,28 +141,18 @@ public final class WatcherService implements Service {
 
     @Override
     public synchronized void close() {
+        closed = true;
         worker.interrupt();
-        for (AutoCloseable watch : watches) {
-            closeQuietly(watch);
-        }
-        watches.clear();
+        endings.forEach(Runnable::run);
+        endings.clear();
         if (sink != null) {
             sink.close(CLOSE_TIMEOUT);
         }
         connections.forEach(connection -> connection.client().close());
+        gauges.forEach(context.registry()::remove);
+        gauges.clear();
         context.health().remove("watcher");
         context.health().remove("kafka");
-    }
-
-    private static void closeQuietly(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            LOGGER.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("a watch did not close cleanly");
-        }
     }
 
     private record Connection(String cluster, KubernetesClient client) {}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout how long an API server may take to answer
  * @param buffer how much may wait for Kafka
  * @param mostResourceBytes how large an object may be in a record
+ * @param cleanLeftovers whether to remove from the topic what earlier runs left there
  * @param kafka how Kafka is reached
  * @param topics the names of the topics
  */
@@ -36,6 +37,7 @@ public record WatcherSettings(
         Duration requestTimeout,
         BufferLimits buffer,
         int mostResourceBytes,
+        boolean cleanLeftovers,
         KafkaSettings kafka,
         TopicNames topics) {
     public WatcherSettings {
@@ -57,6 +59,7 @@ public record WatcherSettings(
                 Duration.ofSeconds(60),
                 new BufferLimits(50_000, 64L * 1024 * 1024),
                 RouterLimits.DEFAULT_MOST_RESOURCE_BYTES,
+                true,
                 kafka,
                 topics);
     }
@@ -84,6 +87,7 @@ public record WatcherSettings(
                 config.get(WatcherKeys.REQUEST_TIMEOUT),
                 new BufferLimits(config.get(WatcherKeys.BUFFER_RECORDS), config.get(WatcherKeys.BUFFER_BYTES)),
                 Math.toIntExact(config.get(WatcherKeys.LARGEST_RESOURCE)),
+                config.get(WatcherKeys.CLEAN_LEFTOVERS),
                 KafkaSettings.from(config),
                 TopicKeys.names(config));
     }

@@ -3,12 +3,14 @@ package dev.faultstream.watcher.informer;
 import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.schemas.snapshot.KindRef;
+import dev.faultstream.watcher.LogKeys;
 import dev.faultstream.watcher.api.ApiFailure;
 import dev.faultstream.watcher.api.ApiServer;
 import dev.faultstream.watcher.change.ChangeSink;
 import dev.faultstream.watcher.change.ClusterChange;
 import dev.faultstream.watcher.kinds.Discovery;
 import dev.faultstream.watcher.kinds.KindSelection;
+import dev.faultstream.watcher.publish.KindKnowledge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Watches one cluster until it is closed: first a heartbeat with the new epoch, then every kind as not synced, then the
  * lists and the watches. Asks again from time to time, and when definitions change, which kinds there are. Started once.
  */
-public final class ClusterWatch implements AutoCloseable {
+public final class ClusterWatch implements KindKnowledge, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClusterWatch.class);
     private static final Set<KindRef> DEFINITIONS = Set.of(
             new KindRef("apiextensions.k8s.io", "CustomResourceDefinition"),
@@ -37,6 +39,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Backoff backoff;
     private final Thread control;
     private final Thread heartbeats;
+    private volatile Set<String> unknownGroups = Set.of();
     private volatile boolean discovered;
 
     /**
@@ -102,6 +105,16 @@ public final class ClusterWatch implements AutoCloseable {
         return kinds;
     }
 
+    @Override
+    public boolean isComplete(KindRef kind) {
+        return reflectors.any(kind, KindState::isSynced);
+    }
+
+    @Override
+    public boolean isAbandoned(KindRef kind) {
+        return discovered && !unknownGroups.contains(kind.group()) && !reflectors.any(kind, any -> true);
+    }
+
     private void control() {
         try {
             heartbeat();
@@ -124,14 +137,15 @@ public final class ClusterWatch implements AutoCloseable {
             try {
                 Discovery.Result result = discovery.discover();
                 reflectors.follow(result);
+                unknownGroups = result.unknownGroups();
                 discovered = true;
                 backoff.succeeded();
                 return;
             } catch (ApiFailure e) {
                 if (backoff.failures() == 0) {
                     LOGGER.atWarn()
-                            .addKeyValue("cluster", context.cluster())
-                            .addKeyValue("error", e.getMessage())
+                            .addKeyValue(LogKeys.CLUSTER, context.cluster())
+                            .addKeyValue(LogKeys.ERROR, e.getMessage())
                             .log("the cluster does not say which kinds it serves; trying again");
                 }
                 context.pause().of(backoff.failed(e.retryAfter().orElse(Duration.ZERO)));

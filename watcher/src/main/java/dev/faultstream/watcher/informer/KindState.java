@@ -2,6 +2,7 @@ package dev.faultstream.watcher.informer;
 
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
+import dev.faultstream.watcher.LogKeys;
 import dev.faultstream.watcher.change.ClusterChange;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,10 @@ final class KindState {
         synced = false;
         decided = true;
         LOGGER.atWarn()
-                .addKeyValue("cluster", context.cluster())
-                .addKeyValue("kind", kind)
-                .addKeyValue("reason", reason)
-                .addKeyValue("error", why)
+                .addKeyValue(LogKeys.CLUSTER, context.cluster())
+                .addKeyValue(LogKeys.KIND, kind)
+                .addKeyValue(LogKeys.REASON, reason)
+                .addKeyValue(LogKeys.ERROR, why)
                 .log("a kind cannot be listed; what depends on it stays undecided");
         context.sink()
                 .accept(new ClusterChange.Unsynced(

@@ -2,6 +2,7 @@ package dev.faultstream.watcher.informer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.schemas.snapshot.Resources;
+import dev.faultstream.watcher.LogKeys;
 import dev.faultstream.watcher.api.ApiFailure;
 import dev.faultstream.watcher.api.LineStream;
 import dev.faultstream.watcher.change.ClusterChange;
@@ -157,9 +158,9 @@ final class Reflector implements Runnable {
     /** How long to wait after a failure, having taken note of it. */
     private Duration after(ApiFailure failure) throws InterruptedException {
         LOGGER.atDebug()
-                .addKeyValue("cluster", context.cluster())
-                .addKeyValue("kind", kind.kind())
-                .addKeyValue("error", failure.getMessage())
+                .addKeyValue(LogKeys.CLUSTER, context.cluster())
+                .addKeyValue(LogKeys.KIND, kind.kind())
+                .addKeyValue(LogKeys.ERROR, failure.getMessage())
                 .log("a list or watch failed");
         return switch (failure.reason()) {
             case GONE -> {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The reflectors of a cluster, one for each kind that is watched. Changed by one thread, read by any. */
 final class Reflectors {
@@ -60,6 +61,13 @@ final class Reflectors {
         Map<ServedKind, KindState> states = new ConcurrentSkipListMap<>();
         running.forEach((kind, entry) -> states.put(kind, entry.reflector().state()));
         return states;
+    }
+
+    /** Whether a kind is watched and its state is so. */
+    boolean any(KindRef kind, Predicate<KindState> condition) {
+        return running.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().kind().equals(kind)
+                        && condition.test(entry.getValue().reflector().state()));
     }
 
     void endAll() {

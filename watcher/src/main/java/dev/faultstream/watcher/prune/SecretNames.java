@@ -3,7 +3,9 @@ package dev.faultstream.watcher.prune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Judges by its name whether a setting holds a secret. */
@@ -90,18 +92,39 @@ final class SecretNames {
             "signing",
             "user");
 
+    private static final int MOST_KNOWN = 20_000;
+    private static final int LONGEST_KNOWN = 100;
+    private static final Map<String, Verdict> KNOWN = new ConcurrentHashMap<>();
+
     private SecretNames() {}
 
     /** Whether the value of an environment variable or a named parameter is to be hidden; rather too often. */
     static boolean looksSecret(String name) {
-        List<String> words = words(name);
-        return tells(words) || (!words.isEmpty() && "key".equals(words.get(words.size() - 1)));
+        return verdict(name).looksSecret();
     }
 
     /** Whether the value of a field, an annotation or an option is to be hidden; references to secrets are not. */
     static boolean holdsSecret(String name) {
-        List<String> words = words(name);
-        return tells(words) && !isReference(words);
+        return verdict(name).holdsSecret();
+    }
+
+    /** The same few thousand names come again and again. */
+    private static Verdict verdict(String name) {
+        Verdict known = KNOWN.get(name);
+        if (known != null) {
+            return known;
+        }
+        Verdict verdict = judge(words(name));
+        if (KNOWN.size() < MOST_KNOWN && name.length() <= LONGEST_KNOWN) {
+            KNOWN.put(name, verdict);
+        }
+        return verdict;
+    }
+
+    private static Verdict judge(List<String> words) {
+        boolean tells = tells(words);
+        boolean key = !words.isEmpty() && "key".equals(words.get(words.size() - 1));
+        return new Verdict(tells || key, tells && !isReference(words));
     }
 
     private static boolean tells(List<String> words) {
@@ -137,4 +160,6 @@ final class SecretNames {
         }
         return words;
     }
+
+    private record Verdict(boolean looksSecret, boolean holdsSecret) {}
 }

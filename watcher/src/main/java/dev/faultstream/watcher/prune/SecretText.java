@@ -2,6 +2,7 @@ package dev.faultstream.watcher.prune;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,23 @@ final class SecretText {
             + "|glpat-[\\w-]{16,}|xox[abeprs]-[\\w-]{10,}|(AKIA|ASIA)[0-9A-Z]{16}\\b|sk-[A-Za-z0-9_-]{20,}"
             + "|sk_live_\\w{16,}|AIza[\\w-]{35}|npm_[A-Za-z0-9]{36}|dckr_pat_[\\w-]{20,}|hv[sb]\\.[\\w-]{20,}"
             + "|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|hooks\\.slack\\.com/services/[\\w/-]+)");
+    private static final List<String> TOKEN_STARTS = List.of(
+            "gh",
+            "glpat-",
+            "xox",
+            "AKIA",
+            "ASIA",
+            "sk-",
+            "sk_live_",
+            "AIza",
+            "npm_",
+            "dckr_pat_",
+            "hv",
+            "SG.",
+            "hooks.slack.com");
+    private static final List<String> SHORT_OPTION_COMMANDS =
+            List.of("mysql", "mariadb", "sshpass", "redis-cli", "curl");
+    private static final int SHORTEST_TOKEN = 14;
     private static final Pattern URL_CREDENTIALS =
             Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}://)([^\\s/@:]*:[^\\s/]*|[^\\s/@:]{16,})@");
     private static final NamedValue ASSIGNMENT = new NamedValue(NAME + "\\\\?\"?=", VALUE);
@@ -48,22 +66,8 @@ final class SecretText {
         if (text.length() < 6) {
             return text;
         }
-        String result = text;
-        if (result.contains("PRIVATE KEY")) {
-            result = PRIVATE_KEY.matcher(result).replaceAll(MARKER_REPLACEMENT);
-        }
-        if (result.contains("LS0tLS1CRUdJTi")) {
-            result = ENCODED_PEM.matcher(result).replaceAll(SecretText::encodedKey);
-        }
-        result = BEARER.matcher(result).replaceAll("$1 " + MARKER_REPLACEMENT);
-        if (result.contains("asic ")) {
-            result = BASIC.matcher(result).replaceAll("$1 " + MARKER_REPLACEMENT);
-        }
-        if (result.contains("eyJ")) {
-            result = JWT.matcher(result).replaceAll(MARKER_REPLACEMENT);
-        }
-        result = KNOWN_TOKEN.matcher(result).replaceAll(MARKER_REPLACEMENT);
-        if (result.indexOf('@') > 0) {
+        String result = text.length() < SHORTEST_TOKEN ? text : tokens(text);
+        if (result.indexOf('@') > 0 && result.contains("://")) {
             result = URL_CREDENTIALS.matcher(result).replaceAll("$1" + MARKER_REPLACEMENT + "@");
         }
         if (result.indexOf('=') > 0) {
@@ -75,15 +79,54 @@ final class SecretText {
         return result.indexOf('\n') >= 0 ? settings(result) : result;
     }
 
+    /** Replaces what is a secret by its form alone; looks first for what each form must contain. */
+    private static String tokens(String text) {
+        String result = text;
+        if (result.contains("PRIVATE KEY")) {
+            result = PRIVATE_KEY.matcher(result).replaceAll(MARKER_REPLACEMENT);
+        }
+        if (result.contains("LS0tLS1CRUdJTi")) {
+            result = ENCODED_PEM.matcher(result).replaceAll(SecretText::encodedKey);
+        }
+        if (result.contains("earer") || result.contains("EARER")) {
+            result = BEARER.matcher(result).replaceAll("$1 " + MARKER_REPLACEMENT);
+        }
+        if (result.contains("asic ")) {
+            result = BASIC.matcher(result).replaceAll("$1 " + MARKER_REPLACEMENT);
+        }
+        if (result.contains("eyJ")) {
+            result = JWT.matcher(result).replaceAll(MARKER_REPLACEMENT);
+        }
+        return containsAny(result, TOKEN_STARTS) ? KNOWN_TOKEN.matcher(result).replaceAll(MARKER_REPLACEMENT) : result;
+    }
+
     /** A text that is a command line, a script or a configuration. */
     static String redactCommand(String text) {
-        String result = OPTION.hideIn(settings(redact(text)));
-        return SHORT_OPTION.matcher(result).replaceAll(SecretText::shortOption);
+        String result = settings(redact(text));
+        if (result.indexOf('-') >= 0 && result.indexOf(' ') > 0) {
+            result = OPTION.hideIn(result);
+            return containsAny(result, SHORT_OPTION_COMMANDS)
+                    ? SHORT_OPTION.matcher(result).replaceAll(SecretText::shortOption)
+                    : result;
+        }
+        return result;
+    }
+
+    private static boolean containsAny(String text, List<String> parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String settings(String text) {
         String result = text.indexOf('=') > 0 ? SPACED_ASSIGNMENT.hideIn(text) : text;
-        return result.indexOf(':') > 0 ? SETTING.hideIn(BlockScalars.hideIn(result)) : result;
+        if (result.indexOf(':') > 0) {
+            result = SETTING.hideIn(result.indexOf('\n') >= 0 ? BlockScalars.hideIn(result) : result);
+        }
+        return result;
     }
 
     private static String shortOption(MatchResult match) {

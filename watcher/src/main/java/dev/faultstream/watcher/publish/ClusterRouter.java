@@ -32,7 +32,7 @@ final class ClusterRouter {
     private final Set<KindRef> listing = new HashSet<>();
     private final VolumeClaims claims = new VolumeClaims();
     private final LeaseThrottle leases = new LeaseThrottle();
-    private Instant lastAt = Instant.MIN;
+    private Instant lastAt = Instant.EPOCH;
 
     ClusterRouter(String cluster, RouterLimits limits, PublishObserver observer) {
         this.cluster = cluster;
@@ -144,6 +144,18 @@ final class ClusterRouter {
 
     void heartbeat(ClusterChange.Heartbeat change, Instant at, Consumer<RoutedRecord> out) {
         toAll(new Heartbeat(cluster, at, change.epoch()), out);
+    }
+
+    /** The time of the last change. */
+    Instant now() {
+        return lastAt;
+    }
+
+    /** Whether a partition has the object. */
+    boolean holds(ResourceKey key, int partition) {
+        ObjectTable table = tables.get(key.kindRef());
+        int slot = table == null ? ObjectTable.ABSENT : table.find(bytes(key));
+        return table != null && slot != ObjectTable.ABSENT && Place.holds(table.route(slot), partition);
     }
 
     /** How many objects are remembered. */

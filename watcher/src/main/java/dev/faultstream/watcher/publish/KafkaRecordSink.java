@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
+import dev.faultstream.watcher.LogKeys;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -160,7 +161,9 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
             }
             room.release();
             if (problem instanceof RecordTooLargeException) {
-                LOGGER.atError().addKeyValue("topic", topic).log("a record is too large for the topic and is lost");
+                LOGGER.atError()
+                        .addKeyValue(LogKeys.TOPIC, topic)
+                        .log("a record is too large for the topic and is lost");
             } else if (problem != null) {
                 onRefused.accept(problem);
             }
@@ -170,8 +173,8 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     private void tellOnce(String problem) {
         if (waiting.compareAndSet(false, true)) {
             LOGGER.atWarn()
-                    .addKeyValue("topic", topic)
-                    .addKeyValue("error", problem)
+                    .addKeyValue(LogKeys.TOPIC, topic)
+                    .addKeyValue(LogKeys.ERROR, problem)
                     .log("Kafka takes no more records; waiting");
         }
     }

@@ -2,6 +2,10 @@ package dev.faultstream.watcher.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faultstream.schemas.snapshot.ControlKeys;
+import dev.faultstream.schemas.snapshot.KindRef;
+import dev.faultstream.schemas.snapshot.ResourceKey;
+import dev.faultstream.watcher.LogKeys;
 import dev.faultstream.watcher.change.ChangeSink;
 import dev.faultstream.watcher.change.ClusterChange;
 import dev.faultstream.watcher.prune.Pruner;
@@ -46,6 +50,39 @@ public final class SnapshotPublisher implements ChangeSink {
         return objects;
     }
 
+    /** Whether a record of the topic is one that this publisher will neither replace nor delete. */
+    synchronized boolean isLeftover(Leftover record, KindKnowledge kinds) {
+        if (!ControlKeys.isControl(record.key())) {
+            return isLeftoverResource(record, kinds);
+        }
+        String[] parts = record.key().split("/", -1);
+        return parts.length == 4 && kinds.isAbandoned(new KindRef(parts[2], parts[3]));
+    }
+
+    private boolean isLeftoverResource(Leftover record, KindKnowledge kinds) {
+        try {
+            ResourceKey key = ResourceKey.parse(record.key());
+            return kinds.isAbandoned(key.kindRef())
+                    || (kinds.isComplete(key.kindRef()) && !router.holds(key, record.partition()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Publishes tombstones of records that are still left over; returns how many. */
+    int bury(String cluster, List<Leftover> records, KindKnowledge kinds) throws InterruptedException {
+        int buried = 0;
+        for (Leftover record : records) {
+            synchronized (this) {
+                if (isLeftover(record, kinds)) {
+                    sink.send(router.tombstone(cluster, record));
+                    buried++;
+                }
+            }
+        }
+        return buried;
+    }
+
     private boolean prepare(ClusterChange change) {
         if (!(change instanceof ClusterChange.Upsert upsert)) {
             return true;
@@ -55,8 +92,8 @@ public final class SnapshotPublisher implements ChangeSink {
         } catch (IllegalArgumentException e) {
             observer.rejected();
             LOGGER.atDebug()
-                    .addKeyValue("cluster", change.cluster())
-                    .addKeyValue("error", e.getMessage())
+                    .addKeyValue(LogKeys.CLUSTER, change.cluster())
+                    .addKeyValue(LogKeys.ERROR, e.getMessage())
                     .log("an object without identity is not published");
             return false;
         }

@@ -2,6 +2,7 @@ package dev.faultstream.watcher.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faultstream.schemas.snapshot.ResourceKey;
 import dev.faultstream.watcher.change.ClusterChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,17 @@ public final class SnapshotRouter {
     /** How many objects of all clusters are remembered. */
     public int objects() {
         return clusters.values().stream().mapToInt(ClusterRouter::objects).sum();
+    }
+
+    /** Whether a partition has an object, as far as this router knows. */
+    boolean holds(ResourceKey key, int partition) {
+        return cluster(key.cluster()).holds(key, partition);
+    }
+
+    /** The tombstone of a record, at the time of the cluster's last change. */
+    RoutedRecord tombstone(String cluster, Leftover record) {
+        return new RoutedRecord(
+                record.partition(), record.key(), null, cluster(cluster).now());
     }
 
     private ClusterRouter cluster(String cluster) {

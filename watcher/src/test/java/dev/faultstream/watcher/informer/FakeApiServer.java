@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** An API server over HTTP that lists, pages and watches, and fails as it is told. */
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Resource> resources = new TreeMap<>();
@@ -35,7 +35,7 @@ final class FakeApiServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private long version = 100;
 
-    FakeApiServer() {
+    public FakeApiServer() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
@@ -46,18 +46,22 @@ final class FakeApiServer implements AutoCloseable {
         http.start();
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
     KubernetesClient client() {
         Config config = Config.empty();
-        config.setMasterUrl("http://127.0.0.1:" + http.getAddress().getPort());
+        config.setMasterUrl(url());
         config.setRequestRetryBackoffLimit(0);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
-    synchronized void serve(String groupVersion, String kind, String plural) {
+    public synchronized void serve(String groupVersion, String kind, String plural) {
         resources.put(path(groupVersion, plural), new Resource(groupVersion, kind, plural));
     }
 
-    synchronized void stopServing(String groupVersion, String plural) {
+    public synchronized void stopServing(String groupVersion, String plural) {
         Resource gone = resources.remove(path(groupVersion, plural));
         if (gone != null) {
             gone.closeWatches();
@@ -65,7 +69,7 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     /** Adds or changes an object, given as JSON with single quotes and without a version. */
-    synchronized void put(String plural, String json) {
+    public synchronized void put(String plural, String json) {
         Resource resource = byPlural(plural);
         ObjectNode object = parse(json);
         String name = object.at("/metadata/name").asText();
@@ -75,7 +79,7 @@ final class FakeApiServer implements AutoCloseable {
         resource.event(known ? "MODIFIED" : "ADDED", object);
     }
 
-    synchronized void delete(String plural, String name) {
+    public synchronized void delete(String plural, String name) {
         Resource resource = byPlural(plural);
         ObjectNode object = resource.objects.remove(name);
         ((ObjectNode) object.get("metadata")).put("resourceVersion", Long.toString(++version));

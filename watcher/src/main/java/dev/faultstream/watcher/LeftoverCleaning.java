@@ -1,0 +1,59 @@
+package dev.faultstream.watcher;
+
+import dev.faultstream.schemas.serde.FaultstreamSerdes;
+import dev.faultstream.watcher.change.Pause;
+import dev.faultstream.watcher.publish.LeftoverScan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what earlier runs left in the topic, once it is known of every kind what there is. */
+final class LeftoverCleaning {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LeftoverCleaning.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final WatcherSettings settings;
+    private final Pause pause;
+
+    LeftoverCleaning(WatcherSettings settings, Pause pause) {
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    void run(List<Publishing.Watched> clusters) throws InterruptedException {
+        for (Publishing.Watched watched : clusters) {
+            while (!watched.watch().isReady()) {
+                pause.of(BETWEEN_LOOKS);
+            }
+            clean(watched);
+        }
+    }
+
+    /** What cannot be cleaned now is hidden anyway and is cleaned after the next start. */
+    private void clean(Publishing.Watched watched) throws InterruptedException {
+        Map<String, Object> kafka = settings.kafka().forConsumer("faultstream-watcher-leftovers");
+        kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        kafka.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(kafka, FaultstreamSerdes.key().deserializer(), new ByteArrayDeserializer())) {
+            int removed = new LeftoverScan(watched.cluster(), watched.publisher(), watched.watch())
+                    .run(consumer, settings.topics().resourceSnapshots());
+            LOGGER.atInfo()
+                    .addKeyValue(LogKeys.CLUSTER, watched.cluster())
+                    .addKeyValue(LogKeys.RECORDS, removed)
+                    .log("leftovers of earlier runs removed");
+        } catch (KafkaException e) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKeys.CLUSTER, watched.cluster())
+                    .addKeyValue(LogKeys.ERROR, e.getClass().getSimpleName())
+                    .log("leftovers of earlier runs stay in the topic for now");
+        }
+    }
+}
