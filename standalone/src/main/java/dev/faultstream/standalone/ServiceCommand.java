@@ -21,10 +21,7 @@ final class ServiceCommand implements Callable<Integer> {
     }
 
     static CommandLine of(ServiceDefinition definition) {
-        return of(
-                definition.name(),
-                definition.description(),
-                arguments -> ServiceMain.run(definition, arguments));
+        return of(definition.name(), definition.description(), arguments -> ServiceMain.run(definition, arguments));
     }
 
     /**

@@ -50,9 +50,10 @@ class ReferenceDocumentTest {
 
     @Test
     void shouldListEveryMeterThereIs() throws IOException {
-        StringBuilder page = new StringBuilder("# Metrics\n\nMade from the code. Served at `/metrics` of each service, in"
-                + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
-                + " stand those of the JVM, of the process, and of Kafka Streams.\n");
+        StringBuilder page =
+                new StringBuilder("# Metrics\n\nMade from the code. Served at `/metrics` of each service, in"
+                        + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
+                        + " stand those of the JVM, of the process, and of Kafka Streams.\n");
         services().forEach((service, meters) -> page.append("\n## ")
                 .append(service.name())
                 .append("\n\n")
@@ -62,8 +63,9 @@ class ReferenceDocumentTest {
 
     @Test
     void shouldListEveryRuleThereIs() throws IOException {
-        StringBuilder page = new StringBuilder("# Rules\n\nMade from the code. A warning that explains something critical"
-                + " is published as critical.\n\n| rule | severity | grace | settle | message |\n|---|---|---|---|---|\n");
+        StringBuilder page = new StringBuilder(
+                "# Rules\n\nMade from the code. A warning that explains something critical"
+                        + " is published as critical.\n\n| rule | severity | grace | settle | message |\n|---|---|---|---|---|\n");
         RuleSet.load(RuleSettings.defaults()).all().stream()
                 .sorted(Comparator.comparing(ConfiguredRule::id))
                 .forEach(rule -> page.append("| `")

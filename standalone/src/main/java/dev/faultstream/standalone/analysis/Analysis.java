@@ -67,7 +67,8 @@ final class Analysis {
     void run(ChangeReader reader) throws InterruptedException {
         List<ClusterChange> head = new ArrayList<>();
         Optional<ClusterChange> next = reader.next();
-        while (next.isPresent() && (head.isEmpty() || next.get().at().equals(head.get(0).at()))) {
+        while (next.isPresent()
+                && (head.isEmpty() || next.get().at().equals(head.get(0).at()))) {
             head.add(next.get());
             next = reader.next();
         }
@@ -88,19 +89,20 @@ final class Analysis {
     }
 
     /** The instant that the failures are of; null when there was nothing to analyse. */
-    @Nullable Instant instant() {
+    @Nullable
+    Instant instant() {
         return instant;
     }
 
     /** What is wrong with the first record that cannot be used; null when all can. */
-    @Nullable String firstProblem() {
+    @Nullable
+    String firstProblem() {
         return firstProblem;
     }
 
     private void conclude(List<ClusterChange> changes, Instant of) throws InterruptedException {
         List<Analyzer.Input> records = new ArrayList<>();
-        SnapshotPublisher publisher =
-                publisher(record -> records.add(new Analyzer.Input(record.key(), bytes(record))));
+        SnapshotPublisher publisher = publisher(record -> records.add(new Analyzer.Input(record.key(), bytes(record))));
         for (ClusterChange change : changes) {
             publisher.accept(change);
         }
@@ -112,8 +114,8 @@ final class Analysis {
     private void replay(List<ClusterChange> head, Optional<ClusterChange> next, ChangeReader reader)
             throws InterruptedException {
         Analyzer analyzer = new Analyzer(EngineStores.inMemory(), rules, options);
-        SnapshotPublisher publisher = publisher(record -> take(
-                analyzer.process(record.key(), bytes(record), record.timestamp()), record.key() + ": "));
+        SnapshotPublisher publisher = publisher(
+                record -> take(analyzer.process(record.key(), bytes(record), record.timestamp()), record.key() + ": "));
         for (ClusterChange change : head) {
             play(change, publisher);
         }

@@ -33,7 +33,8 @@ record InputChoice(
     }
 
     /** What is wrong with the choice, for the person who made it; null when it can be opened. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         boolean live = context != null || kubeconfig != null;
         if (live == !paths.isEmpty()) {
             return "give either PATH or --context";

@@ -22,8 +22,7 @@ final class LiveListing {
 
     private LiveListing() {}
 
-    static ChangeReader open(
-            @Nullable String context, @Nullable Path kubeconfig, @Nullable String cluster, Clock clock)
+    static ChangeReader open(@Nullable String context, @Nullable Path kubeconfig, @Nullable String cluster, Clock clock)
             throws InterruptedException {
         String name = cluster != null ? cluster : context != null ? context.replace('/', '_') : "default";
         try (KubernetesClient client =

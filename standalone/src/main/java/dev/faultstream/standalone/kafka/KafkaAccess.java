@@ -55,8 +55,8 @@ public final class KafkaAccess {
     /** Creates the topics that are missing; says what they are like, for a person. */
     public String provision(Clock clock) {
         try (Admin admin = admin()) {
-            List<TopicOutcome> outcomes = new TopicProvisioner(admin, clock, TIMEOUT)
-                    .provision(TopicSpec.all(TopicKeys.settings(config)));
+            List<TopicOutcome> outcomes =
+                    new TopicProvisioner(admin, clock, TIMEOUT).provision(TopicSpec.all(TopicKeys.settings(config)));
             long created = outcomes.stream()
                     .filter(outcome -> outcome.match(any -> true, any -> false, any -> false))
                     .count();
@@ -67,14 +67,17 @@ public final class KafkaAccess {
             return differ == 0 ? text : text + ", " + differ + " not as configured ('faultstream topics' tells)";
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
-                    ExitCode.MET, "Kafka at " + String.join(",", settings.bootstrapServers()) + ": " + e.getMessage(), e);
+                    ExitCode.MET,
+                    "Kafka at " + String.join(",", settings.bootstrapServers()) + ": " + e.getMessage(),
+                    e);
         }
     }
 
     /** Whether anything was published before. */
     public boolean hasHistory() {
         try (KafkaConsumer<String, byte[]> reader = reader("faultstream-up-probe")) {
-            return reader.endOffsets(partitionsOf(topics().resourceSnapshots(), reader)).values().stream().anyMatch(end -> end > 0);
+            return reader.endOffsets(partitionsOf(topics().resourceSnapshots(), reader)).values().stream()
+                    .anyMatch(end -> end > 0);
         }
     }
 

@@ -53,7 +53,8 @@ public final class TopicsCommand {
         List<TopicOutcome> outcomes = provision(config);
         boolean asExpected = true;
         for (TopicOutcome outcome : outcomes) {
-            List<String> differences = outcome.match(any -> List.of(), any -> List.of(), TopicOutcome.Differs::differences);
+            List<String> differences =
+                    outcome.match(any -> List.of(), any -> List.of(), TopicOutcome.Differs::differences);
             String what = outcome.match(any -> "created", any -> "as expected", any -> "differs");
             out.println(outcome.topic() + ": " + what);
             differences.forEach(difference -> out.println("  " + difference));
@@ -70,9 +71,7 @@ public final class TopicsCommand {
                     .provision(TopicSpec.all(TopicKeys.settings(config)));
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
-                    ExitCode.MET,
-                    String.join(",", config.get(KafkaKeys.BOOTSTRAP_SERVERS)) + ": " + e.getMessage(),
-                    e);
+                    ExitCode.MET, String.join(",", config.get(KafkaKeys.BOOTSTRAP_SERVERS)) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -64,8 +64,7 @@ final class TopicOutput implements Output {
         byte[] value = record.failure() == null
                 ? null
                 : FaultstreamSerdes.failure().serializer().serialize(topic, record.failure());
-        ProducerRecord<String, byte[]> out =
-                new ProducerRecord<>(topic, null, at.toEpochMilli(), record.id(), value);
+        ProducerRecord<String, byte[]> out = new ProducerRecord<>(topic, null, at.toEpochMilli(), record.id(), value);
         RecordHeaders.putSchemaVersion(out.headers());
         producer.send(out);
     }

@@ -46,11 +46,9 @@ public final class FailureReport {
         if (failures.isEmpty()) {
             return "no failures" + when;
         }
-        String clusters = failures.stream()
-                .map(Failure::cluster)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", "));
+        String clusters =
+                failures.stream().map(Failure::cluster).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .collect(Collectors.joining(", "));
         long open = failures.stream()
                 .filter(failure -> failure.state() == Failure.State.OPEN)
                 .count();
@@ -82,7 +80,11 @@ public final class FailureReport {
 
     private String line(Failure failure) {
         String state = failure.state() == Failure.State.OPEN ? "" : style.good("resolved") + " ";
-        return state + style.severity(failure.severity(), Wording.severity(failure)) + INDENT
-                + style.bold(Wording.subject(failure)) + INDENT + style.faint(failure.rule());
+        return state
+                + style.severity(failure.severity(), Wording.severity(failure))
+                + INDENT
+                + style.bold(Wording.subject(failure))
+                + INDENT
+                + style.faint(failure.rule());
     }
 }

@@ -76,7 +76,8 @@ public final class FailureTicker {
             news.add("was " + Wording.severity(before));
         }
         if (before.objects().count() != failure.objects().count()) {
-            news.add("objects: " + before.objects().count() + " → " + failure.objects().count());
+            news.add("objects: " + before.objects().count() + " → "
+                    + failure.objects().count());
         }
         String cause = causes(failure);
         if (!before.causedBy().equals(failure.causedBy())) {
@@ -135,7 +136,8 @@ public final class FailureTicker {
         for (String id : failure.causedBy()) {
             ExplainedFailure cause = open.get(id);
             if (cause != null) {
-                known.add(Wording.subject(cause.failure()) + " " + cause.failure().rule());
+                known.add(
+                        Wording.subject(cause.failure()) + " " + cause.failure().rule());
             }
         }
         if (known.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.faultstream.standalone.up;
 
-import dev.faultstream.standalone.kafka.KafkaAccess;
 import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
+import dev.faultstream.standalone.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,5 @@
 package dev.faultstream.standalone.up;
 
-import dev.faultstream.standalone.kafka.Broker;
-import dev.faultstream.standalone.kafka.KafkaAccess;
-import dev.faultstream.standalone.kafka.Workspace;
 import dev.faultstream.analyzer.topology.AnalyzerDefinition;
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.explainer.ExplainerDefinition;
@@ -15,6 +12,9 @@ import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.StopSignal;
+import dev.faultstream.standalone.kafka.Broker;
+import dev.faultstream.standalone.kafka.KafkaAccess;
+import dev.faultstream.standalone.kafka.Workspace;
 import dev.faultstream.watcher.WatcherDefinition;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +98,7 @@ final class Pipeline implements AutoCloseable {
         try (Quiet quiet = new Quiet(now.kafka().admin(), now.kafka().reader("faultstream-up-probe"), readers(now))) {
             Patience left = new Patience(patience, clock);
             String explained = now.kafka().topics().failuresExplained();
-            while (!quiet.check(now.feed(), explained)) {
+            while (!quiet.check(now.feed()::shownUpTo, explained)) {
                 if (left.isOver(quiet.state())) {
                     throw new CommandFailedException(
                             ExitCode.MET, "nothing moves any more, and this is left: " + quiet.state(), null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -42,8 +43,14 @@ final class Quiet implements AutoCloseable {
         this.readers = List.copyOf(readers);
     }
 
-    /** Whether all is quiet. When it is not, {@link #state} says what is under way. */
-    boolean check(Feed feed, String explained) throws InterruptedException, ExecutionException {
+    /**
+     * Whether all is quiet. When it is not, {@link #state} says what is under way.
+     *
+     * @param shown up to where the output has been shown
+     * @param explained the topic of the output
+     */
+    boolean check(ToLongFunction<TopicPartition> shown, String explained)
+            throws InterruptedException, ExecutionException {
         Map<Reader, List<String>> topics = topics();
         List<String> all = new ArrayList<>(
                 topics.values().stream().flatMap(List::stream).distinct().toList());
@@ -53,15 +60,14 @@ final class Quiet implements AutoCloseable {
         for (Map.Entry<Reader, List<String>> entry : topics.entrySet()) {
             Map<TopicPartition, Long> read = offsets(entry.getKey(), entry.getValue());
             ends.forEach((partition, end) -> {
-                if (entry.getValue().contains(partition.topic())
-                        && !isRead(partition, read.get(partition), end)) {
+                if (entry.getValue().contains(partition.topic()) && !isRead(partition, read.get(partition), end)) {
                     behind.add(entry.getKey().name() + " " + partition + " at " + read.get(partition) + " of " + end);
                 }
             });
         }
         ends.forEach((partition, end) -> {
-            if (partition.topic().equals(explained) && feed.shownUpTo(partition) < end) {
-                behind.add("this terminal " + partition + " at " + feed.shownUpTo(partition) + " of " + end);
+            if (partition.topic().equals(explained) && shown.applyAsLong(partition) < end) {
+                behind.add("this terminal " + partition + " at " + shown.applyAsLong(partition) + " of " + end);
             }
         });
         state = String.join("; ", behind);
@@ -112,7 +118,8 @@ final class Quiet implements AutoCloseable {
                 .partitionsToOffsetAndMetadata()
                 .get();
         return committed.entrySet().stream()
-                .filter(entry -> entry.getValue() != null && topics.contains(entry.getKey().topic()))
+                .filter(entry -> entry.getValue() != null
+                        && topics.contains(entry.getKey().topic()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Up to where a share group has done with its partitions. */
+/** Up to where a share group has done with its partitions; beyond all of it when nothing is left. */
 final class ShareOffsets {
     private ShareOffsets() {}
 
@@ -18,7 +18,9 @@ final class ShareOffsets {
                 .get()
                 .forEach((partition, info) -> {
                     if (info != null) {
-                        offsets.put(partition, info.startOffset());
+                        // What is kept of the start trails what was acknowledged; the lag is exact.
+                        boolean isDone = info.lag().isPresent() && info.lag().get() == 0;
+                        offsets.put(partition, isDone ? Long.valueOf(Long.MAX_VALUE) : info.startOffset());
                     }
                 });
         return offsets;

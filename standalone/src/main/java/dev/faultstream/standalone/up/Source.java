@@ -58,8 +58,9 @@ record Source(String description, boolean ends, boolean isSample, ServiceSetting
     private static Source recording(
             List<Path> paths, @Nullable String cluster, @Nullable Double speed, boolean isSample) {
         String names = paths.stream().map(Path::toString).collect(Collectors.joining(","));
-        String pace = speed == null ? "" : " at " + (speed == Math.rint(speed) ? Long.toString(speed.longValue()) : speed)
-                + " times its speed";
+        String pace = speed == null
+                ? ""
+                : " at " + (speed == Math.rint(speed) ? Long.toString(speed.longValue()) : speed) + " times its speed";
         return new Source(
                 "playing " + names + pace,
                 true,

@@ -1,10 +1,10 @@
 package dev.faultstream.standalone.up;
 
-import dev.faultstream.standalone.kafka.Workspace;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.StopSignal;
+import dev.faultstream.standalone.kafka.Workspace;
 import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
 import java.nio.file.Path;

@@ -1,0 +1,131 @@
+package dev.faultstream.standalone.up;
+
+import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.standalone.Child;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The services as processes, with topics of their own on a broker that others use too. */
+final class Deployment implements AutoCloseable {
+    static final List<String> SERVICES = List.of("analyzer", "explainer", "sink");
+
+    private static final String PARTITIONS = "--topics.partitions";
+
+    private final Path folder;
+    private final String name;
+    private final String bootstrapServers;
+    private final String modelUrl;
+    private final Map<String, Child> running = new LinkedHashMap<>();
+
+    Deployment(Path folder, String name, String bootstrapServers, String modelUrl) {
+        this.folder = folder;
+        this.name = name;
+        this.bootstrapServers = bootstrapServers;
+        this.modelUrl = modelUrl;
+    }
+
+    TopicNames topics() {
+        return new TopicNames(name + "-");
+    }
+
+    void createTopics() throws InterruptedException {
+        try (Child topics = child("topics", PARTITIONS, "3")) {
+            if (topics.awaitExit(60) != 0) {
+                throw new AssertionError(topics.err());
+            }
+        }
+    }
+
+    void start(String service) {
+        running.put(
+                service,
+                switch (service) {
+                    case "analyzer" ->
+                        service(
+                                service,
+                                PARTITIONS,
+                                "3",
+                                "--analyzer.state-dir",
+                                state(service),
+                                "--silence.watch",
+                                "false");
+                    case "sink" -> service(service, PARTITIONS, "3", "--sink.join.state-dir", state(service));
+                    case "explainer" -> service(service, "--model.url", modelUrl, "--model.name", "stub");
+                    default -> throw new IllegalArgumentException(service);
+                });
+    }
+
+    void kill(String service) throws InterruptedException {
+        running.get(service).kill();
+    }
+
+    boolean isAlive(String service) {
+        return running.get(service).isAlive();
+    }
+
+    /** Begins to publish a recording; the process ends when all of it is published. */
+    Child publish(Path recording, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--watcher.recording.paths", recording.toString()));
+        arguments.addAll(List.of(more));
+        Child watcher = service("watcher", arguments.toArray(String[]::new));
+        running.put("watcher", watcher);
+        return watcher;
+    }
+
+    /** Who has to have read what before all is quiet. */
+    List<Quiet.Reader> readers() {
+        TopicNames topics = topics();
+        return List.of(
+                new Quiet.Reader(
+                        "analyzer",
+                        topics.prefix() + "faultstream-analyzer",
+                        false,
+                        List.of(topics.resourceSnapshots())),
+                new Quiet.Reader(
+                        "sink",
+                        topics.prefix() + "faultstream-sink",
+                        false,
+                        List.of(topics.failures(), topics.explanations())),
+                new Quiet.Reader("explainer", group(), true, List.of(topics.failures())));
+    }
+
+    private Child service(String service, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--http.port", "-1"));
+        if ("explainer".equals(service)) {
+            arguments.addAll(List.of("--explainer.group", group()));
+        }
+        arguments.addAll(List.of(more));
+        return child(service, arguments.toArray(String[]::new));
+    }
+
+    private Child child(String command, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of(command, "--kafka.bootstrap-servers", bootstrapServers, "--topics.prefix", topics().prefix()));
+        arguments.addAll(List.of(more));
+        return Child.faultstream(folder, name + "-" + command, arguments.toArray(String[]::new));
+    }
+
+    private String group() {
+        return name + "-explainer";
+    }
+
+    private String state(String service) {
+        return folder.resolve(name + "-" + service + "-state").toString();
+    }
+
+    /** What the services wrote about trouble, for the message of a test that fails. */
+    String errors() {
+        StringBuilder errors = new StringBuilder();
+        running.forEach((service, child) ->
+                errors.append(service).append(":\n").append(child.err()).append('\n'));
+        return errors.toString();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Child::close);
+    }
+}
