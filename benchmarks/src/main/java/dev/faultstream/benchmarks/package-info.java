@@ -1,4 +1,4 @@
-/** Benchmarks, each beside a baseline; not deployed. */
+/** Benchmarks, each beside its ceiling in the same run; not deployed. */
 @NullMarked
 package dev.faultstream.benchmarks;
 
