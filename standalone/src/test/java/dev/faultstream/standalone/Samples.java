@@ -1,5 +1,7 @@
 package dev.faultstream.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultstream.schemas.failure.Failure;
@@ -70,8 +72,8 @@ public final class Samples {
         }
         found.keySet().stream()
                 .filter(key -> !expectedKeys.contains(key))
-                .forEach(key -> differences.add(
-                        "not expected: " + key + " from " + found.get(key).openedAt()));
+                .forEach(key -> differences.add("not expected: " + key + " from "
+                        + requireNonNull(found.get(key)).openedAt()));
         return differences;
     }
 

@@ -1,5 +1,7 @@
 package dev.faultstream.benchmarks.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultstream.schemas.snapshot.ControlKeys;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.ResourceKey;
@@ -139,17 +141,17 @@ public final class SyntheticCluster {
 
     private static String home(KindRef kind, Map<String, String> values) {
         boolean clusterScoped = kind.kind().equals("Node") || kind.kind().equals("Namespace");
-        return clusterScoped ? ResourceKey.NO_NAMESPACE : values.get("namespace");
+        return clusterScoped ? ResourceKey.NO_NAMESPACE : requireNonNull(values.get("namespace"));
     }
 
     private static String name(KindRef kind, Map<String, String> values) {
         return switch (kind.kind()) {
-            case "Namespace" -> values.get("namespace");
-            case "Node" -> values.get("node");
-            case "ReplicaSet" -> values.get("replicaSet");
+            case "Namespace" -> requireNonNull(values.get("namespace"));
+            case "Node" -> requireNonNull(values.get("node"));
+            case "ReplicaSet" -> requireNonNull(values.get("replicaSet"));
             case "ConfigMap" -> "kube-root-ca.crt";
-            case "EndpointSlice" -> values.get("app") + "-7d2kq";
-            default -> values.get("app");
+            case "EndpointSlice" -> requireNonNull(values.get("app")) + "-7d2kq";
+            default -> requireNonNull(values.get("app"));
         };
     }
 

@@ -58,6 +58,6 @@ public final class EngineThroughput implements Benchmark {
             rates[round] = engine.rate(engine.next(changes));
         }
         report.compare(where, ceilings, rates);
-        report.value("failures published, " + where, engine.published(), "");
+        report.value("failures published, " + where, (double) engine.published(), "");
     }
 }

@@ -39,7 +39,7 @@ final class Arrivals implements AutoCloseable {
     double[] millisSince(Map<String, Long> sent) {
         return sent.entrySet().stream()
                 .filter(entry -> arrivals.containsKey(entry.getKey()))
-                .mapToDouble(entry -> (arrivals.get(entry.getKey()) - entry.getValue()) / 1e6)
+                .mapToDouble(entry -> (arrivals.getOrDefault(entry.getKey(), 0L) - entry.getValue()) / 1e6)
                 .sorted()
                 .toArray();
     }
@@ -64,9 +64,13 @@ final class Arrivals implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ final class BrokerProcess implements AutoCloseable {
                         folder.toString(),
                         "--port",
                         "0"))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -54,7 +54,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private static void drain(BufferedReader output) {
-        Thread reader = new Thread(() -> output.lines().forEach(System.err::println), "broker-output");
+        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "broker-output");
         reader.setDaemon(true);
         reader.start();
     }

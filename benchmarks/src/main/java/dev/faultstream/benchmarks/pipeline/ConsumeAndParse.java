@@ -29,7 +29,6 @@ final class ConsumeAndParse {
                     return new Turn(watch.perSecond(taken), watch.perProcessorSecond(taken));
                 }
                 records = consumer.poll(POLL);
-                if (records.isEmpty()) { System.err.println(taken + " of " + count + consumer.endOffsets(consumer.assignment()) + consumer.assignment().stream().map(consumer::position).toList()); }
             }
         }
     }

@@ -34,7 +34,7 @@ public final class LargeCluster implements Benchmark {
             Stopwatch watch = new Stopwatch();
             cluster.initial(rules.types().kinds(), bench::send);
             bench.flush();
-            report.value("records", bench.produced(), "");
+            report.value("records", (double) bench.produced(), "");
             report.value("writing them to the topic", watch.seconds(), "s");
             Parsing parsing = new Parsing(rules.types());
             ConsumeAndParse.turn(bench, parsing, Math.min(bench.produced(), WARM_UP));

@@ -38,7 +38,7 @@ public final class TopologyThroughput implements Benchmark {
                 changes.next(BATCH).forEach(bench::send);
             }
             bench.flush();
-            report.value("records", bench.produced(), "");
+            report.value("records", (double) bench.produced(), "");
             compare(bench, new Parsing(rules.types()), quick ? 1 : ROUNDS, report);
         }
     }

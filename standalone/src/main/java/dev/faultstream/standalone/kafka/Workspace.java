@@ -32,6 +32,20 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /**
+     * A folder that an earlier run has kept.
+     *
+     * @throws CommandFailedException if there is none
+     */
+    public static Workspace existing(Path directory) {
+        Workspace workspace = new Workspace(directory.toAbsolutePath(), false);
+        if (!Files.isDirectory(workspace.kafka())) {
+            throw new CommandFailedException(
+                    ExitCode.UNUSABLE_INPUT, directory + " is no data directory of 'up': it holds no topics", null);
+        }
+        return workspace;
+    }
+
     /** Where the broker that is started here keeps its topics. */
     public Path kafka() {
         return root.resolve("kafka");

@@ -2,6 +2,7 @@ package dev.faultstream.standalone.replay;
 
 import dev.faultstream.analyzer.topology.AnalyzerDefinition;
 import dev.faultstream.embedded.EmbeddedKafka;
+import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.InstantConverter;
 import dev.faultstream.standalone.ServiceSettings;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what has no default before the command runs
 public final class ReplayCommand implements Callable<Integer> {
+    private static final String UNKNOWN_ADDRESS = "localhost:9092";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -92,20 +95,21 @@ public final class ReplayCommand implements Callable<Integer> {
         if (problem != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), problem);
         }
-        if (bootstrapServer != null) {
-            replay(given.with("kafka.bootstrap-servers", bootstrapServer));
+        String known = bootstrapServer == null ? UNKNOWN_ADDRESS : bootstrapServer;
+        ServiceSettings all = given.with(KafkaKeys.BOOTSTRAP_SERVERS.name(), known);
+        History history = new History(all, new History.Range(from, to, cluster));
+        if (dataDirectory == null) {
+            replay(history, all);
             return ExitCode.OK;
         }
-        given.with("kafka.bootstrap-servers", "localhost:9092").read(new AnalyzerDefinition().configuration());
-        try (Workspace workspace = Workspace.open(dataDirectory);
+        try (Workspace workspace = Workspace.existing(dataDirectory);
                 EmbeddedKafka broker = Broker.start(workspace, 0)) {
-            replay(given.with("kafka.bootstrap-servers", broker.bootstrapServers()));
+            replay(history, all.with(KafkaKeys.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         }
         return ExitCode.OK;
     }
 
-    private void replay(ServiceSettings all) throws Exception {
-        History history = new History(all, new History.Range(from, to, cluster));
+    private void replay(History history, ServiceSettings all) throws Exception {
         KafkaAccess kafka = new KafkaAccess(all);
         try (StopSignal stop = StopSignal.ofProcess();
                 Output target = target(kafka)) {

@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** A topic like {@code k8s-failures}, beside it. */
 final class TopicOutput implements Output {
     private final KafkaProducer<String, byte[]> producer;
+    private final AtomicReference<@Nullable Exception> problem = new AtomicReference<>();
     private final String topic;
 
     private TopicOutput(KafkaProducer<String, byte[]> producer, String topic) {
@@ -66,11 +71,19 @@ final class TopicOutput implements Output {
                 : FaultstreamSerdes.failure().serializer().serialize(topic, record.failure());
         ProducerRecord<String, byte[]> out = new ProducerRecord<>(topic, null, at.toEpochMilli(), record.id(), value);
         RecordHeaders.putSchemaVersion(out.headers());
-        producer.send(out);
+        Future<RecordMetadata> unused = producer.send(out, (metadata, error) -> {
+            if (error != null) {
+                problem.compareAndSet(null, error);
+            }
+        });
     }
 
     @Override
     public void close() {
         producer.close();
+        Exception failed = problem.get();
+        if (failed != null) {
+            throw new IllegalStateException("a failure could not be written", failed);
+        }
     }
 }

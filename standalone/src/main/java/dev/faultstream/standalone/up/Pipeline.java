@@ -1,5 +1,7 @@
 package dev.faultstream.standalone.up;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultstream.analyzer.topology.AnalyzerDefinition;
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.explainer.ExplainerDefinition;
@@ -22,12 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All services in this process, on a Kafka that is there or is started here. Used once, by one thread. */
 final class Pipeline implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final String UNKNOWN_ADDRESS = "localhost:9092";
     private static final ServiceDefinition WATCHER = new WatcherDefinition();
@@ -65,7 +68,7 @@ final class Pipeline implements AutoCloseable {
         }
         String explained = kafka.topics().failuresExplained();
         Feed feed = parts.add(new Feed(kafka.reader("faultstream-up-feed"), explained, view));
-        feed.failed().whenComplete((nothing, problem) -> {
+        Future<Void> unused = feed.failed().whenComplete((nothing, problem) -> {
             if (problem != null) {
                 parts.fail("the terminal", problem);
             }
@@ -156,7 +159,10 @@ final class Pipeline implements AutoCloseable {
                 List.of(topics.failures(), topics.explanations())));
         if (plan.explains()) {
             readers.add(new Quiet.Reader(
-                    "explainer", settings.values().get("explainer.group"), true, List.of(topics.failures())));
+                    "explainer",
+                    requireNonNull(settings.values().get("explainer.group")),
+                    true,
+                    List.of(topics.failures())));
         }
         return readers;
     }

@@ -1,5 +1,7 @@
 package dev.faultstream.standalone.up;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.standalone.Child;
 import java.nio.file.Path;
@@ -59,11 +61,11 @@ final class Deployment implements AutoCloseable {
     }
 
     void kill(String service) throws InterruptedException {
-        running.get(service).kill();
+        requireNonNull(running.get(service)).kill();
     }
 
     boolean isAlive(String service) {
-        return running.get(service).isAlive();
+        return requireNonNull(running.get(service)).isAlive();
     }
 
     /** Begins to publish a recording; the process ends when all of it is published. */
