@@ -18,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -66,6 +68,9 @@ public final class TopicProvisioner {
         List<TopicOutcome> outcomes = new ArrayList<>();
         for (TopicSpec spec : specs) {
             TopicDescription description = describe(spec.name(), deadline);
+            if (created.contains(spec.name())) {
+                awaitLeaders(description, deadline);
+            }
             outcomes.add(
                     created.contains(spec.name())
                             ? new TopicOutcome.Created(spec.name())
@@ -147,6 +152,24 @@ public final class TopicProvisioner {
 
     private static String difference(String what, String expected, String actual) {
         return what + ": expected " + expected + ", actual " + actual;
+    }
+
+    /**
+     * Every partition of a new topic has a leader that answers. A producer that writes before may have its first batch
+     * refused and a later one taken, and then an idempotent one cannot go on.
+     */
+    private void awaitLeaders(TopicDescription topic, Instant deadline) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topic.partitions()
+                .forEach(partition ->
+                        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        try {
+            await(admin.listOffsets(ends).all(), deadline);
+        } catch (ExecutionException e) {
+            throw new TopicException("the topic " + topic.name() + " has no leaders", e.getCause());
+        } catch (TimeoutException e) {
+            throw new TopicException("the topic " + topic.name() + " had no leaders in time", e);
+        }
     }
 
     private <T> T await(KafkaFuture<T> future, Instant deadline) throws ExecutionException, TimeoutException {
