@@ -1,7 +1,6 @@
 package dev.faultstream.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.faultstream.schemas.topic.RecordHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -68,18 +66,9 @@ public final class DeadLetters implements DeserializationExceptionHandler, Proce
 
     private ProducerRecord<byte[], byte[]> letter(
             ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, Exception exception) {
-        Headers headers = headers(context.topic(), context.partition(), context.offset(), describe(exception));
+        Headers headers =
+                RecordHeaders.deadLetter(context.topic(), context.partition(), context.offset(), describe(exception));
         return new ProducerRecord<>(topic, null, null, key, value, headers);
-    }
-
-    /** The headers of a dead letter: where the record came from and what is wrong with it. */
-    public static Headers headers(String topic, int partition, long offset, String error) {
-        Headers headers = new RecordHeaders();
-        headers.add("topic", topic.getBytes(UTF_8));
-        headers.add("partition", Integer.toString(partition).getBytes(UTF_8));
-        headers.add("offset", Long.toString(offset).getBytes(UTF_8));
-        headers.add("error", error.getBytes(UTF_8));
-        return headers;
     }
 
     /** The message is ours for records that cannot be read; any other exception's may quote the record. */

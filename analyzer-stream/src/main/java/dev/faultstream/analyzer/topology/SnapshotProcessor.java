@@ -4,7 +4,7 @@ import dev.faultstream.analyzer.Analyzer;
 import dev.faultstream.analyzer.engine.EngineStores;
 import dev.faultstream.analyzer.engine.OrderedStore;
 import dev.faultstream.analyzer.lifecycle.FailureRecord;
-import dev.faultstream.streams.DeadLetters;
+import dev.faultstream.schemas.topic.RecordHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
                                 record.key(),
                                 record.value(),
                                 record.timestamp(),
-                                DeadLetters.headers(origin.topic(), origin.partition(), origin.offset(), problem)),
+                                RecordHeaders.deadLetter(origin.topic(), origin.partition(), origin.offset(), problem)),
                         AnalyzerTopology.DEAD_LETTERS_SINK);
     }
 
