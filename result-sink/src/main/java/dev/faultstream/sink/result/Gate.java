@@ -1,6 +1,7 @@
 package dev.faultstream.sink.result;
 
 import dev.faultstream.sink.LogKeys;
+import dev.faultstream.sink.work.Backoff;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;

@@ -3,6 +3,7 @@ package dev.faultstream.sink.result;
 import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.schemas.failure.Severity;
+import dev.faultstream.sink.work.Backoff;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package dev.faultstream.sink.result;
 
 import dev.faultstream.sink.LogKeys;
+import dev.faultstream.sink.work.Backoff;
+import dev.faultstream.sink.work.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

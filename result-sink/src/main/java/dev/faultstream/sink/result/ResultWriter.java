@@ -2,6 +2,7 @@ package dev.faultstream.sink.result;
 
 import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.sink.LogKeys;
+import dev.faultstream.sink.work.WorkQueue;
 import io.fabric8.kubernetes.client.Config;
 import java.time.Duration;
 import java.util.HashMap;

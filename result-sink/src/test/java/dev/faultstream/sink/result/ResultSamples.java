@@ -6,6 +6,7 @@ import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.sink.Samples;
+import dev.faultstream.sink.work.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

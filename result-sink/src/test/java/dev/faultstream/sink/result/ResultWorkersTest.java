@@ -3,6 +3,7 @@ package dev.faultstream.sink.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.faultstream.sink.work.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

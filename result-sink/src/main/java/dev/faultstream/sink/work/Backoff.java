@@ -1,4 +1,4 @@
-package dev.faultstream.sink.result;
+package dev.faultstream.sink.work;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -28,7 +28,7 @@ public record Backoff(Duration first, Duration max, int attempts) {
     }
 
     /** The wait after the given attempt, counted from 1: between half of its longest and all of it. */
-    Duration after(int attempt, RandomGenerator random) {
+    public Duration after(int attempt, RandomGenerator random) {
         long longest = Math.min(max.toMillis(), first.toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS));
         return Duration.ofMillis(longest - random.nextLong(longest / 2 + 1));
     }

@@ -1,4 +1,4 @@
-package dev.faultstream.sink.result;
+package dev.faultstream.sink.work;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Ids that wait for their time. An id waits at most once, with the earliest of its times, and is with one taker at a
  * time: what is added meanwhile waits until it is done. Thread-safe.
  */
-final class WorkQueue {
+public final class WorkQueue {
     private final LongSupplier nanoTime;
     private final PriorityQueue<Item> order = new PriorityQueue<>(Comparator.comparingLong(Item::due));
     private final Map<String, Item> waiting = new HashMap<>();
@@ -21,15 +21,18 @@ final class WorkQueue {
 
     private static final Long NOT_AGAIN = Long.MAX_VALUE;
 
-    WorkQueue(LongSupplier nanoTime) {
+    /** An empty queue over a clock that only goes on, in nanoseconds. */
+    public WorkQueue(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    void add(String id) {
+    /** Has an id wait for nothing. */
+    public void add(String id) {
         addAfter(id, Duration.ZERO);
     }
 
-    synchronized void addAfter(String id, Duration delay) {
+    /** Has an id wait for so long, unless an earlier time was given already. */
+    public synchronized void addAfter(String id, Duration delay) {
         long due = nanoTime.getAsLong() + delay.toNanos();
         if (taken.containsKey(id)) {
             taken.merge(id, due, Math::min);
@@ -39,7 +42,7 @@ final class WorkQueue {
     }
 
     /** The next id whose time has come, waited for; null once the queue is closed. */
-    synchronized @Nullable String take() throws InterruptedException {
+    public synchronized @Nullable String take() throws InterruptedException {
         while (!closed) {
             String id = poll();
             if (id != null) {
@@ -57,7 +60,7 @@ final class WorkQueue {
     }
 
     /** The next id whose time has come; null when there is none. */
-    synchronized @Nullable String poll() {
+    public synchronized @Nullable String poll() {
         while (true) {
             Item next = order.peek();
             if (next == null || next.due() > nanoTime.getAsLong()) {
@@ -72,7 +75,7 @@ final class WorkQueue {
     }
 
     /** Must follow each {@link #take} and {@link #poll} that gave an id. */
-    synchronized void done(String id) {
+    public synchronized void done(String id) {
         Long due = taken.remove(id);
         if (due != null && !due.equals(NOT_AGAIN)) {
             enqueue(id, due);
@@ -80,11 +83,12 @@ final class WorkQueue {
     }
 
     /** How many ids wait or are taken. */
-    synchronized int size() {
+    public synchronized int size() {
         return waiting.size() + taken.size();
     }
 
-    synchronized void close() {
+    /** Ends all waiting; nothing is taken any more. */
+    public synchronized void close() {
         closed = true;
         notifyAll();
     }

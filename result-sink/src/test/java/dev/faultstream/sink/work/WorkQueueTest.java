@@ -1,4 +1,4 @@
-package dev.faultstream.sink.result;
+package dev.faultstream.sink.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
