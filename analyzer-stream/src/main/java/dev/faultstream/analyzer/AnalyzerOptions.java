@@ -22,6 +22,7 @@ public record AnalyzerOptions(EngineOptions engine, LifecycleSettings lifecycle,
 
     /** The same for records that all tell of one instant. */
     public AnalyzerOptions ofOneInstant() {
-        return new AnalyzerOptions(new EngineOptions(engine.cachedObjects(), true), lifecycle, homes, observer);
+        return new AnalyzerOptions(
+                new EngineOptions(engine.cachedObjects(), true, engine.subjectLabels()), lifecycle, homes, observer);
     }
 }

@@ -8,6 +8,7 @@ import dev.faultstream.schemas.failure.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
@@ -30,6 +31,27 @@ class AnalyzerTest {
             assertThat(failure.objects().count()).isEqualTo(1);
             assertThat(failure.remedy().steps()).isNotEmpty().noneMatch(step -> step.contains("{"));
             assertThat(failure.explanationKey()).startsWith("e-");
+        });
+    }
+
+    @Test
+    void shouldCarryOnTheLabelsThatItIsSetToAndTellWhenTheyChange() {
+        // Given
+        analyzer.labelled(Map.of("backstage.io/kubernetes-id", "shop-front", "app", "web"));
+        List<Failure> opened = analyzer.pod("shop", "web-1", "OOMKilled", START);
+
+        // When
+        analyzer.labelled(Map.of("backstage.io/kubernetes-id", "storefront"));
+        analyzer.pod("shop", "web-1", "OOMKilled", START);
+        List<Failure> later = analyzer.heartbeatsFor(Duration.ofMinutes(3));
+
+        // Then
+        assertThat(opened).singleElement().satisfies(failure -> assertThat(
+                        failure.subject().labels())
+                .containsExactly(Map.entry("backstage.io/kubernetes-id", "shop-front")));
+        assertThat(later).singleElement().satisfies(failure -> {
+            assertThat(failure.revision()).isEqualTo(2);
+            assertThat(failure.subject().labels()).containsEntry("backstage.io/kubernetes-id", "storefront");
         });
     }
 

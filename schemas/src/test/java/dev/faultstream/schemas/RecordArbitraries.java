@@ -163,7 +163,8 @@ public final class RecordArbitraries {
     }
 
     private static Arbitrary<Subject> subject() {
-        return Combinators.combine(name(), name(), name().injectNull(0.3), name(), name().injectNull(0.3))
+        Arbitrary<Map<String, String>> labels = Arbitraries.maps(name(), name()).ofMaxSize(2);
+        return Combinators.combine(name(), name(), name().injectNull(0.3), name(), name().injectNull(0.3), labels)
                 .as(Subject::new);
     }
 

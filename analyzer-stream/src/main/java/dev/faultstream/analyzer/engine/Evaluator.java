@@ -134,7 +134,7 @@ final class Evaluator {
 
     private Evaluation evaluate(EvaluationId id, HasMetadata object, Evaluation before, Instant now) {
         RecordingView view = view(id, now, other -> current(other, now));
-        FindingCollector collector = new FindingCollector(object, view, before.findings(), now, options.oneInstant());
+        FindingCollector collector = new FindingCollector(object, view, before.findings(), now, options);
         List<ConfiguredRule> applicable = rules.rulesFor(id.object().kindRef());
         for (ConfiguredRule rule : applicable) {
             collector.begin(rule);

@@ -23,18 +23,18 @@ final class FindingCollector implements Findings {
     private final RecordingView view;
     private final List<Finding> before;
     private final Instant now;
-    private final boolean oneInstant;
+    private final EngineOptions options;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> ofRule = new ArrayList<>();
     private @Nullable ConfiguredRule rule;
     private @Nullable Ownership ownership;
 
-    FindingCollector(HasMetadata object, RecordingView view, List<Finding> before, Instant now, boolean oneInstant) {
+    FindingCollector(HasMetadata object, RecordingView view, List<Finding> before, Instant now, EngineOptions options) {
         this.object = object;
         this.view = view;
         this.before = before;
         this.now = now;
-        this.oneInstant = oneInstant;
+        this.options = options;
     }
 
     /** What follows is said by this rule. */
@@ -75,7 +75,7 @@ final class FindingCollector implements Findings {
                 since(builder, current.id()),
                 grace(builder, current),
                 severity(builder, current),
-                toSubject(subject),
+                toSubject(subject, builder.subject() == null ? ownership().workload() : null),
                 workload,
                 builder.parameters(),
                 builder.ages(),
@@ -120,7 +120,7 @@ final class FindingCollector implements Findings {
     /** The instant that the rule gives, else that of the same finding before, else now; never before the creation. */
     private Instant since(FindingBuilder builder, String ruleId) {
         Instant since = builder.since();
-        if (since == null && oneInstant) {
+        if (since == null && options.oneInstant()) {
             return builder.notBefore() == null ? now.minus(grace(builder, requireNonNull(rule))) : builder.notBefore();
         }
         if (since == null) {
@@ -157,13 +157,14 @@ final class FindingCollector implements Findings {
         return builder.severity() == null ? rule.severity() : builder.severity();
     }
 
-    private Subject toSubject(HasMetadata subject) {
+    private Subject toSubject(HasMetadata subject, @Nullable HasMetadata workload) {
         ResourceKey key = view.keyOf(subject);
         return new Subject(
                 subject.getApiVersion(),
                 subject.getKind(),
                 key.isNamespaced() ? key.namespace() : null,
                 key.name(),
-                subject.getMetadata().getUid());
+                subject.getMetadata().getUid(),
+                SubjectLabels.of(options.subjectLabels(), subject, workload));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -93,6 +94,7 @@ final class FailureGroup {
     int publishedCount;
     Severity publishedSeverity = Severity.INFO;
     List<String> publishedCausedBy = List.of();
+    Map<String, String> publishedLabels = Map.of();
 
     FailureGroup(String id, String cluster, String rule, String home, KindRef objectKind, Subject subject) {
         this.id = id;

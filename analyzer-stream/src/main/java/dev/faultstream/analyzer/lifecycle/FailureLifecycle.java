@@ -241,7 +241,9 @@ public final class FailureLifecycle implements FindingListener {
         boolean newsNow = !group.announced
                 || group.severity != group.publishedSeverity
                 || !group.causedBy.equals(group.publishedCausedBy);
-        boolean newsLater = !draft.material().equals(group.publishedMessage) || group.mature > 2 * group.publishedCount;
+        boolean newsLater = !draft.material().equals(group.publishedMessage)
+                || group.mature > 2 * group.publishedCount
+                || !group.subject.labels().equals(group.publishedLabels);
         group.changePending = false;
         if (newsNow || (newsLater && !at.isBefore(nextChange(group)))) {
             if (group.orphanedAt != null && group.state == State.OPEN) {
@@ -256,6 +258,7 @@ public final class FailureLifecycle implements FindingListener {
             group.publishedCount = group.mature;
             group.publishedSeverity = group.severity;
             group.publishedCausedBy = group.causedBy;
+            group.publishedLabels = group.subject.labels();
             if (world.isLocal(group.cluster, group.home)) {
                 records.add(new FailureRecord(group.id, writer.write(group, draft, at, world)));
             }

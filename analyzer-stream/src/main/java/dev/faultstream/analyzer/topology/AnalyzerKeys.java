@@ -48,6 +48,13 @@ public final class AnalyzerKeys {
                     "Rules that are off, by id or pattern, for example `pod.restart-storm, hpa.*`.")
             .withDefault("");
 
+    public static final ConfigKey<List<String>> SUBJECT_LABELS = ConfigKey.of(
+                    "analyzer.subject-labels",
+                    ValueTypes.listOf(ValueTypes.string()),
+                    "Labels of the failing resource that its failures, and what is made of them, carry on.")
+            .withDefault(String.join(",", EngineOptions.DEFAULT_SUBJECT_LABELS))
+            .check("must be at most 16 keys of labels", AnalyzerKeys::areLabelKeys);
+
     public static final ConfigKey<Integer> CACHED_OBJECTS = ConfigKey.of(
                     "analyzer.cached-objects",
                     ValueTypes.integer(),
@@ -55,12 +62,13 @@ public final class AnalyzerKeys {
             .withDefault("4096")
             .check("must be at least 1", count -> count >= 1);
 
+    private static final int MOST_SUBJECT_LABELS = 16;
     private static final String SEVERITY = "rules.severity.";
     private static final String GRACE = "rules.grace.";
 
     /** All of them, without those of Kafka and the topics. */
     public static final ConfigTable TABLE = STREAMS.table()
-            .and(ConfigTable.of(SILENCE_WATCH, LANGUAGE, PACKS, DISABLED, CACHED_OBJECTS))
+            .and(ConfigTable.of(SILENCE_WATCH, LANGUAGE, PACKS, DISABLED, SUBJECT_LABELS, CACHED_OBJECTS))
             .withFree(SEVERITY, "The severity of a rule: `critical`, `warning` or `info`.")
             .withFree(GRACE, "The grace period of a rule, for example `rules.grace.pod.not-ready`.");
 
@@ -79,12 +87,17 @@ public final class AnalyzerKeys {
 
     /** How the engine is to work on a stream of changes. */
     public static EngineOptions engine(Config config) {
-        return new EngineOptions(config.get(CACHED_OBJECTS), false);
+        return new EngineOptions(config.get(CACHED_OBJECTS), false, config.get(SUBJECT_LABELS));
     }
 
     /** How failures are to live. */
     public static LifecycleSettings lifecycle(Config config) {
         return new LifecycleSettings(config.get(LANGUAGE), config.get(TopicKeys.HISTORY));
+    }
+
+    private static boolean areLabelKeys(List<String> keys) {
+        return keys.size() <= MOST_SUBJECT_LABELS
+                && keys.stream().allMatch(key -> key.matches("([a-z0-9.-]{1,253}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,62}"));
     }
 
     private static <T> T parse(String key, ValueType<T> type, String text) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An analyzer on the heap for tests of the life of failures. All kinds are synced. */
@@ -36,6 +37,7 @@ public final class AnalyzerScenario {
     private final RuleSet rules = RuleSet.load(RuleSettings.defaults());
     private final Analyzer analyzer = new Analyzer(stores, rules, AnalyzerOptions.defaults());
     private Instant now;
+    private Map<String, String> labels = Map.of();
     private int tombstones;
 
     private AnalyzerScenario(Instant start) {
@@ -48,6 +50,12 @@ public final class AnalyzerScenario {
         return new AnalyzerScenario(start);
     }
 
+    /** Labels of the pods from here on. */
+    public AnalyzerScenario labelled(Map<String, String> podLabels) {
+        labels = podLabels;
+        return this;
+    }
+
     /** A pod whose container was ended for this reason; null for one that runs well. */
     public List<Failure> pod(String namespace, String name, @Nullable String reason, Instant finished) {
         PodBuilder pod = new PodBuilder()
@@ -55,6 +63,7 @@ public final class AnalyzerScenario {
                 .withNamespace(namespace)
                 .withName(name)
                 .withUid(name)
+                .withLabels(labels)
                 .endMetadata()
                 .withNewSpec()
                 .addNewContainer()

@@ -2,6 +2,11 @@ package dev.faultstream.schemas.failure;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace; null when it is cluster-scoped
  * @param name its name
  * @param uid its uid; null when unknown
+ * @param labels those of its labels that the analyzer is set to hand on, such as the name by which a catalogue knows it
  */
 public record Subject(
         String apiVersion,
         String kind,
         @Nullable String namespace,
         String name,
-        @Nullable String uid) {
+        @Nullable String uid,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels) {
+    @JsonCreator
     public Subject {
         requireNonNull(apiVersion, "apiVersion");
         requireNonNull(kind, "kind");
         requireNonNull(name, "name");
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels == null ? Map.of() : labels));
+    }
+
+    /** A subject without labels. */
+    public Subject(String apiVersion, String kind, @Nullable String namespace, String name, @Nullable String uid) {
+        this(apiVersion, kind, namespace, name, uid, Map.of());
     }
 }
