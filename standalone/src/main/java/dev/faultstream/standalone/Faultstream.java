@@ -4,6 +4,7 @@ import dev.faultstream.analyzer.topology.AnalyzerDefinition;
 import dev.faultstream.explainer.ExplainerDefinition;
 import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.config.ConfigException;
+import dev.faultstream.service.http.HealthProbe;
 import dev.faultstream.sink.SinkDefinition;
 import dev.faultstream.standalone.analysis.AnalyzeCommand;
 import dev.faultstream.standalone.kafka.TopicsCommand;
@@ -48,6 +49,10 @@ final class Faultstream implements Runnable {
         SERVICES.forEach(service -> line.addSubcommand(ServiceCommand.of(service)));
         line.addSubcommand(ServiceCommand.of(
                 "topics", TopicsCommand.DESCRIPTION, arguments -> TopicsCommand.run(arguments, line.getOut())));
+        line.addSubcommand(ServiceCommand.of(
+                "health",
+                HealthProbe.DESCRIPTION,
+                arguments -> HealthProbe.run(arguments, System.getenv(), line.getOut())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Faultstream::explain);
         return line;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The command {@code faultstream}. */
 public final class FaultstreamMain {
-    private static final Set<String> FOR_PEOPLE = Set.of("up", "analyze", "replay", "topics");
+    private static final Set<String> FOR_PEOPLE = Set.of("up", "analyze", "replay", "topics", "health");
 
     private FaultstreamMain() {}
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultstreamTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "up", "analyze", "replay", "topics"})
+    @ValueSource(strings = {"", "up", "analyze", "replay", "topics", "health"})
     void shouldHelp(String command) {
         // When
         Cli.Result result = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
@@ -33,7 +33,8 @@ class FaultstreamTest {
                         "  analyzer ",
                         "  explainer ",
                         "  sink ",
-                        "  topics ");
+                        "  topics ",
+                        "  health ");
     }
 
     @Test
@@ -61,6 +62,7 @@ class FaultstreamTest {
                 "replay --from 2026-03-02T09:00:00Z --to 2026-03-02T09:30:00Z",
                 "replay --from 2026-03-02T09:00:00Z --to 2026-03-02T09:30:00Z --data-dir target/none --set rules.grace.a=b",
                 "replay --from 2026-03-02T09:00:00Z --to 2026-03-02T09:30:00Z --data-dir target/none",
+                "health --http.port=many",
                 "topics",
                 "topics --kafka.bootstrap-servers=here",
                 "analyzer",
