@@ -17,10 +17,13 @@ import dev.faultstream.service.Service;
 import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.metrics.Meters;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -113,6 +116,8 @@ public final class ExplainerService implements Service {
         toClose.push(queue);
         queue.ended().whenComplete((done, problem) -> end(problem));
         observe(calls, index, tail, queue);
+        bind(new KafkaClientMetrics(producer));
+        bind(new KafkaClientMetrics(tail.consumer()));
 
         tail.start();
         tail.caughtUp().whenComplete((done, problem) -> {
@@ -144,9 +149,11 @@ public final class ExplainerService implements Service {
 
     private void observe(ModelCalls calls, KeyIndex index, ExplanationTail tail, FailureQueue queue) {
         Meters meters = new Meters(context.registry());
-        meters.gauge(ExplainerMeter.HELD, queue::heldRecords);
-        meters.gauge(ExplainerMeter.KNOWN, index::size);
-        meters.gauge(ExplainerMeter.AVAILABLE, () -> calls.available() ? 1 : 0);
+        List<Gauge> gauges = List.of(
+                meters.gauge(ExplainerMeter.HELD, queue::heldRecords),
+                meters.gauge(ExplainerMeter.KNOWN, index::size),
+                meters.gauge(ExplainerMeter.AVAILABLE, () -> calls.available() ? 1 : 0));
+        toClose.addFirst(() -> meters.remove(gauges));
         register(
                 "explanations",
                 () -> Health.goodIf(
@@ -156,6 +163,11 @@ public final class ExplainerService implements Service {
         register(
                 MODEL_HEALTH,
                 () -> Health.goodIf(calls.available(), "the model does not work: " + calls.lastProblem()));
+    }
+
+    private void bind(KafkaClientMetrics client) {
+        client.bindTo(context.registry());
+        toClose.push(client);
     }
 
     private void register(String name, dev.faultstream.service.http.HealthCheck check) {

@@ -42,6 +42,7 @@ final class ServiceProcess {
         try (ServiceRegistry registry = new ServiceRegistry(definition.name());
                 HealthServer server = new HealthServer(
                         config.get(HttpKeys.HOST), config.get(HttpKeys.PORT), health, registry.registry())) {
+            registry.observe(health);
             Service service = definition.create(config, new ServiceContext(registry.registry(), health, clock));
             if (hooked) {
                 Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "shutdown"));

@@ -8,13 +8,17 @@ import dev.faultstream.watcher.publish.PublishObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what happens to one cluster's changes. */
 final class ClusterMetrics implements PublishObserver, InformerObserver {
     private final Meters meters;
     private final String cluster;
     private final Clock clock;
+    private final Map<KindRef, KindFreshness> kinds = new ConcurrentHashMap<>();
     private volatile Instant lastAnswer;
 
     ClusterMetrics(Meters meters, String cluster, Clock clock) {
@@ -70,7 +74,31 @@ final class ClusterMetrics implements PublishObserver, InformerObserver {
     }
 
     @Override
-    public void answered() {
-        lastAnswer = clock.instant();
+    public void answered(KindRef kind) {
+        Instant now = clock.instant();
+        lastAnswer = now;
+        kinds.computeIfAbsent(kind, this::freshness).answered(now);
+    }
+
+    @Override
+    public void cameAfter(KindRef kind, Duration lag) {
+        meters.timer(WatcherMeter.WATCH_LAG, cluster, kind.toString()).record(lag);
+    }
+
+    @Override
+    public void ended(KindRef kind) {
+        KindFreshness freshness = kinds.remove(kind);
+        if (freshness != null) {
+            freshness.remove();
+        }
+    }
+
+    /** Takes away what tells of now; what was counted stays. */
+    void end() {
+        List.copyOf(kinds.keySet()).forEach(this::ended);
+    }
+
+    private KindFreshness freshness(KindRef kind) {
+        return new KindFreshness(meters, clock, cluster, kind);
     }
 }

@@ -51,13 +51,14 @@ record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceCo
         context.health()
                 .register(health(cluster), () -> Health.goodIf(watch.isReady(), "kinds are still being listed"));
         watch.start();
-        return new Watched(cluster, watch, publisher, gauges);
+        return new Watched(cluster, watch, publisher, metrics, gauges);
     }
 
     /** Ends the watch of a cluster and takes away its meters and health. */
     void end(Watched watched) {
         watched.watch().close();
-        watched.gauges().forEach(meters.registry()::remove);
+        meters.remove(watched.gauges());
+        watched.metrics().end();
         context.health().remove(health(watched.cluster()));
     }
 
@@ -66,5 +67,10 @@ record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceCo
     }
 
     /** A cluster that is being watched. */
-    record Watched(String cluster, ClusterWatch watch, SnapshotPublisher publisher, List<Gauge> gauges) {}
+    record Watched(
+            String cluster,
+            ClusterWatch watch,
+            SnapshotPublisher publisher,
+            ClusterMetrics metrics,
+            List<Gauge> gauges) {}
 }

@@ -1,6 +1,7 @@
 package dev.faultstream.watcher;
 
 import dev.faultstream.service.metrics.MeterSpec;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,25 @@ public enum WatcherMeter implements MeterSpec {
             "seconds",
             List.of("cluster"),
             "How long ago the API server last answered or told of a change."),
+    KIND_AGE(
+            "watcher.kind.age",
+            Kind.GAUGE,
+            "seconds",
+            List.of("cluster", "kind"),
+            "How long ago the API server last answered about the kind, be it with a bookmark; about a minute where"
+                    + " nothing happens."),
+    WATCH_LAG(
+            "watcher.watch.lag",
+            Kind.TIMER,
+            "seconds",
+            List.of("cluster", "kind"),
+            "From a change, as the object's managed fields tell to the second, until the watch told of it."),
+    PUBLISH_LAG(
+            "watcher.publish.lag",
+            Kind.TIMER,
+            "seconds",
+            List.of("cluster", "kind"),
+            "From the observation of a change until Kafka had its record; of live clusters only."),
     OBJECTS("watcher.objects", Kind.GAUGE, null, List.of("cluster"), "Objects whose key and hash are remembered."),
     KINDS_WATCHED("watcher.kinds.watched", Kind.GAUGE, null, List.of("cluster"), "Kinds that are watched."),
     KINDS_SYNCED("watcher.kinds.synced", Kind.GAUGE, null, List.of("cluster"), "Kinds whose list is complete."),
@@ -56,6 +76,16 @@ public enum WatcherMeter implements MeterSpec {
             null,
             List.of(),
             "Parts of recordings and dumps that could not be read and were left out.");
+
+    /** Few, because there are as many histograms as kinds. */
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private static final List<Duration> LAGS = List.of(
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5));
 
     private final String meterName;
     private final Kind kind;
@@ -92,6 +122,11 @@ public enum WatcherMeter implements MeterSpec {
     @Override
     public List<String> tags() {
         return tags;
+    }
+
+    @Override
+    public List<Duration> buckets() {
+        return this == WATCH_LAG || this == PUBLISH_LAG ? LAGS : List.of();
     }
 
     @Override

@@ -8,10 +8,12 @@ import dev.faultstream.service.http.Health;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.watcher.api.Connections;
 import dev.faultstream.watcher.change.Pause;
+import dev.faultstream.watcher.publish.DeliveryObserver;
 import dev.faultstream.watcher.publish.KafkaRecordSink;
 import dev.faultstream.watcher.publish.RouterLimits;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class WatcherService implements Service {
     private volatile boolean started;
     private boolean closed;
     private @Nullable KafkaRecordSink sink;
+    private @Nullable KafkaClientMetrics clientMetrics;
 
     /**
      * A service that is not started; connects to nothing yet.
@@ -67,12 +70,18 @@ public final class WatcherService implements Service {
 
     @Override
     public synchronized void start() {
+        var producer = KafkaRecordSink.producer(settings.kafka().forProducer("faultstream-watcher"), settings.buffer());
         KafkaRecordSink created = new KafkaRecordSink(
-                KafkaRecordSink.producer(settings.kafka().forProducer("faultstream-watcher"), settings.buffer()),
+                producer,
                 settings.topics().resourceSnapshots(),
                 settings.buffer(),
-                problem -> fail("Kafka refuses a record: " + problem.getClass().getSimpleName(), problem));
+                problem -> fail("Kafka refuses a record: " + problem.getClass().getSimpleName(), problem),
+                settings.source().recording() == null
+                        ? new PublishLag(meters, context.clock())
+                        : DeliveryObserver.NONE);
         sink = created;
+        clientMetrics = new KafkaClientMetrics(producer);
+        clientMetrics.bindTo(context.registry());
         gauges.add(meters.gauge(WatcherMeter.BUFFER_RECORDS, created::waitingRecords));
         gauges.add(meters.gauge(
                 WatcherMeter.BUFFER_FILL,
@@ -145,6 +154,9 @@ public final class WatcherService implements Service {
         worker.interrupt();
         endings.forEach(Runnable::run);
         endings.clear();
+        if (clientMetrics != null) {
+            clientMetrics.close();
+        }
         if (sink != null) {
             sink.close(CLOSE_TIMEOUT);
         }

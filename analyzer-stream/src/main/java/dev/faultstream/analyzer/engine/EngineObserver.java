@@ -10,4 +10,11 @@ public interface EngineObserver {
 
     /** A rule failed; what it said before still stands. */
     default void ruleFailed(String rule, EvaluationId id, RuntimeException failure) {}
+
+    /**
+     * Findings have come or gone that this partition publishes failures of.
+     *
+     * @param change how many came; negative when they went
+     */
+    default void findings(String cluster, String rule, int change) {}
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The rules that are on, by the kinds that they look at. Immutable. */
 public final class RuleSet {
@@ -25,8 +26,8 @@ public final class RuleSet {
     private final List<ConfiguredRule> generic = new ArrayList<>();
     private final ResourceTypes types;
 
-    private RuleSet(Collection<ConfiguredRule> rules, Set<Class<? extends HasMetadata>> classes) {
-        this.types = new ResourceTypes(classes);
+    private RuleSet(Collection<ConfiguredRule> rules, ResourceTypes types) {
+        this.types = types;
         List<ConfiguredRule> sorted = new ArrayList<>(rules);
         sorted.sort(Comparator.comparingInt(ConfiguredRule::order).thenComparing(ConfiguredRule::id));
         for (ConfiguredRule rule : sorted) {
@@ -62,7 +63,27 @@ public final class RuleSet {
                 configured.add(candidate);
             }
         }
-        return new RuleSet(configured, classes);
+        return new RuleSet(configured, new ResourceTypes(classes));
+    }
+
+    /**
+     * The same rules, each inside another one that does something around it.
+     *
+     * @param around gives the outer rule for an id and the inner one
+     */
+    public RuleSet wrapped(BiFunction<String, Rule<HasMetadata>, Rule<HasMetadata>> around) {
+        List<ConfiguredRule> wrapped = new ArrayList<>();
+        for (ConfiguredRule rule : all()) {
+            wrapped.add(new ConfiguredRule(
+                    around.apply(rule.id(), rule.rule()),
+                    rule.definition(),
+                    rule.grace(),
+                    rule.settle(),
+                    rule.severity(),
+                    rule.severityOverride(),
+                    rule.graceOverride()));
+        }
+        return new RuleSet(wrapped, types);
     }
 
     /** The rules for objects of a kind, in their order. */

@@ -2,6 +2,7 @@ package dev.faultstream.analyzer.lifecycle;
 
 import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.engine.ConfiguredRule;
+import dev.faultstream.analyzer.engine.EngineObserver;
 import dev.faultstream.analyzer.engine.EvaluationId;
 import dev.faultstream.analyzer.engine.FindingListener;
 import dev.faultstream.analyzer.engine.OrderedStore;
@@ -33,6 +34,7 @@ public final class FailureLifecycle implements FindingListener {
     private final RuleSet rules;
     private final World world;
     private final LifecycleSettings settings;
+    private final EngineObserver observer;
     private final RootCauses rootCauses;
     private final FailureWriter writer;
     private final NavigableSet<String> dirty = new TreeSet<>();
@@ -40,15 +42,22 @@ public final class FailureLifecycle implements FindingListener {
     /**
      * @param failures the store of groups; nobody else writes to it
      * @param world what the lifecycle needs to know of the cluster
+     * @param observer learns how many findings there are
      */
     public FailureLifecycle(
-            OrderedStore failures, Wakeups wakeups, RuleSet rules, World world, LifecycleSettings settings) {
+            OrderedStore failures,
+            Wakeups wakeups,
+            RuleSet rules,
+            World world,
+            LifecycleSettings settings,
+            EngineObserver observer) {
         this.store = new GroupStore(failures);
         this.batch = new GroupBatch(store);
         this.wakeups = wakeups;
         this.rules = rules;
         this.world = world;
         this.settings = settings;
+        this.observer = observer;
         this.rootCauses = new RootCauses(batch, store, rules);
         this.writer = new FailureWriter(store, rules, settings.language());
     }
@@ -121,6 +130,7 @@ public final class FailureLifecycle implements FindingListener {
         batch.removed(group.id, name, member);
         store.deleteMember(finding, name);
         group.members--;
+        count(group, -1);
         if (!GroupStore.matureAt(finding).isAfter(group.matureThrough)) {
             group.mature--;
         }
@@ -134,12 +144,19 @@ public final class FailureLifecycle implements FindingListener {
         String name = memberName(id, finding);
         store.putMember(name, new GroupMember(finding, batch.causesBefore(group.id, name)));
         group.members++;
+        count(group, 1);
         if (!GroupStore.matureAt(finding).isAfter(group.matureThrough)) {
             group.mature++;
         }
         group.subject = finding.subject();
         group.workload = finding.workload();
         dirty.add(group.id);
+    }
+
+    private void count(FailureGroup group, int change) {
+        if (world.isLocal(group.cluster, group.home)) {
+            observer.findings(group.cluster, group.rule, change);
+        }
     }
 
     /** Moves a group to where it belongs at an instant; says whether it has to be looked at for publication. */

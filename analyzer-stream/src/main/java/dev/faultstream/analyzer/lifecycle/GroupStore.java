@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ final class GroupStore {
     FailureGroup load(String id) {
         byte[] row = store.get(StoreKeys.of("group", id));
         return row == null ? null : read(row, FailureGroup.class);
+    }
+
+    void forEach(Consumer<FailureGroup> visitor) {
+        store.scan(StoreKeys.of("group"), (key, row) -> {
+            visitor.accept(read(row, FailureGroup.class));
+            return true;
+        });
     }
 
     void save(FailureGroup group) {

@@ -7,6 +7,7 @@ import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.service.metrics.Latency;
 
 /** The analyzer as a service. */
 public final class AnalyzerDefinition implements ServiceDefinition {
@@ -22,7 +23,7 @@ public final class AnalyzerDefinition implements ServiceDefinition {
 
     @Override
     public ConfigTable configuration() {
-        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(AnalyzerKeys.TABLE);
+        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(AnalyzerKeys.TABLE).and(Latency.TABLE);
     }
 
     @Override

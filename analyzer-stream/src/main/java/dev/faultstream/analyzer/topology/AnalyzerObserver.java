@@ -17,6 +17,19 @@ public interface AnalyzerObserver extends EngineObserver {
     /** A failure was published. */
     default void published(Failure failure) {}
 
+    /** A failure was published as open that was not. */
+    default void opened(Failure failure) {}
+
+    /** A failure was published as resolved that was open. */
+    default void resolved(Failure failure) {}
+
+    /**
+     * One more failure is open, or one less.
+     *
+     * @param change 1 or -1
+     */
+    default void open(OpenFailure failure, int change) {}
+
     /** A record could not be processed. */
     default void deadLetter(String topic) {}
 }

@@ -8,6 +8,7 @@ import dev.faultstream.service.config.Config;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.streams.StreamsApplication;
 import dev.faultstream.streams.StreamsSettings;
@@ -55,10 +56,11 @@ final class AnalyzerService implements Service {
                 .addKeyValue(LogKeys.RULES, rules.all().size())
                 .log("analysing");
         Meters meters = new Meters(context.registry());
-        AnalyzerMeters observer = new AnalyzerMeters(meters, rules);
+        AnalyzerMeters observer = new AnalyzerMeters(
+                meters, rules, new Latency(meters, context.clock(), config.get(Latency.MEASURED)));
         SnapshotProcessorSupplier processor = new SnapshotProcessorSupplier(
                 partitions,
-                rules,
+                rules.wrapped(observer::timed),
                 AnalyzerKeys.engine(config),
                 AnalyzerKeys.lifecycle(config),
                 config.get(AnalyzerKeys.SILENCE_WATCH),

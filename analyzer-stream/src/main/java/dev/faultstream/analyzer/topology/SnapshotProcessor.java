@@ -1,6 +1,7 @@
 package dev.faultstream.analyzer.topology;
 
 import dev.faultstream.analyzer.Analyzer;
+import dev.faultstream.analyzer.AnalyzerOptions;
 import dev.faultstream.analyzer.engine.EngineStores;
 import dev.faultstream.analyzer.engine.OrderedStore;
 import dev.faultstream.analyzer.lifecycle.FailureRecord;
@@ -29,6 +30,9 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private Analyzer analyzer;
 
+    @SuppressWarnings("NullAway.Init") // as the analyzer
+    private Census census;
+
     SnapshotProcessor(SnapshotProcessorSupplier setup) {
         this.setup = setup;
     }
@@ -43,8 +47,10 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
                 store(StoreNames.EVALUATIONS),
                 store(StoreNames.WAKEUPS),
                 store(StoreNames.FAILURES));
-        analyzer = new Analyzer(
-                stores, setup.rules(), setup.options(context.taskId().partition(), setup.observer()));
+        census = new Census(setup.observer());
+        AnalyzerOptions options = setup.options(context.taskId().partition(), census);
+        census.load(stores.failures(), options.homes());
+        analyzer = new Analyzer(stores, setup.rules(), options);
         startedAt = context.currentSystemTimeMs();
         arrivals.clear();
         if (setup.watchSilence()) {
@@ -71,6 +77,11 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
         setup.observer().processed(Duration.ofNanos(System.nanoTime() - start));
     }
 
+    @Override
+    public void close() {
+        census.close();
+    }
+
     /**
      * Nothing has come from a cluster for a minute. The time that counts is that of arrival: records that were late on
      * their way were not silent.
@@ -89,6 +100,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
                     ? timestamp
                     : failure.failure().changedAt().toEpochMilli();
             context().forward(new Record<>(failure.id(), failure.failure(), time), AnalyzerTopology.FAILURES_SINK);
+            census.published(failure.id(), failure.failure());
             if (failure.failure() != null) {
                 setup.observer().published(failure.failure());
             }

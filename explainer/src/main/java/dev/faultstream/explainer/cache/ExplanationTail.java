@@ -68,6 +68,11 @@ public final class ExplanationTail implements AutoCloseable {
         return caughtUp;
     }
 
+    /** What reads the topic, for its metrics and nothing else. */
+    public Consumer<?, ?> consumer() {
+        return consumer;
+    }
+
     private void run() {
         try (consumer) {
             if (assign()) {

@@ -1,5 +1,6 @@
 package dev.faultstream.service.metrics;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public interface MeterSpec {
 
     /** One sentence for a person. */
     String description();
+
+    /** The upper bounds of a timer's histogram, ascending; empty for the many that suit any timer. */
+    default List<Duration> buckets() {
+        return List.of();
+    }
 
     /** What a meter is. */
     enum Kind {

@@ -2,13 +2,19 @@ package dev.faultstream.service.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Makes meters as their {@link MeterSpec} describes them, in one registry. Tag values are given in the order of
@@ -39,9 +45,26 @@ public final class Meters {
     /** The timer of these tag values; publishes a histogram. */
     public Timer timer(MeterSpec spec, String... tagValues) {
         require(spec, MeterSpec.Kind.TIMER);
+        List<Duration> buckets = spec.buckets();
         return Timer.builder(spec.meterName())
                 .description(spec.description())
-                .publishPercentileHistogram()
+                .publishPercentileHistogram(buckets.isEmpty())
+                .serviceLevelObjectives(buckets.toArray(Duration[]::new))
+                .tags(tags(spec, tagValues))
+                .register(registry);
+    }
+
+    /**
+     * A timer whose count and total are kept by somebody else, who can be cheaper than a timer; without a histogram. The
+     * caller keeps the state: the registry lets go of the meter with it.
+     *
+     * @param nanos gives the total, in nanoseconds
+     */
+    public <T> FunctionTimer timer(
+            MeterSpec spec, T state, ToLongFunction<T> count, ToDoubleFunction<T> nanos, String... tagValues) {
+        require(spec, MeterSpec.Kind.TIMER);
+        return FunctionTimer.builder(spec.meterName(), state, count, nanos, TimeUnit.NANOSECONDS)
+                .description(spec.description())
                 .tags(tags(spec, tagValues))
                 .register(registry);
     }
@@ -65,6 +88,11 @@ public final class Meters {
                 .baseUnit(spec.unit())
                 .tags(tags(spec, tagValues))
                 .register(registry);
+    }
+
+    /** Takes meters out of the registry. */
+    public void remove(Iterable<? extends Meter> meters) {
+        meters.forEach(registry::remove);
     }
 
     private static void require(MeterSpec spec, MeterSpec.Kind kind) {

@@ -1,7 +1,6 @@
 package dev.faultstream.service.metrics;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
+import dev.faultstream.service.http.HealthChecks;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,6 +18,7 @@ import java.util.List;
  */
 public final class ServiceRegistry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meters meters = new Meters(registry);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     /**
@@ -36,12 +36,12 @@ public final class ServiceRegistry implements AutoCloseable {
                 new FileDescriptorMetrics(),
                 new UptimeMetrics());
         binders.forEach(binder -> binder.bindTo(registry));
-        Tags tags = Tags.of("service", service, "version", BuildInfo.version(), "java", BuildInfo.java());
-        Gauge.builder("build.info", () -> 1)
-                .description("Always 1; its tags say what runs.")
-                .tags(tags)
-                .strongReference(true)
-                .register(registry);
+        meters.gauge(ServiceMeter.BUILD, () -> 1, service, BuildInfo.version(), BuildInfo.java());
+    }
+
+    /** Shows in the meters how the service is. */
+    public void observe(HealthChecks checks) {
+        new HealthMeters(meters, checks).bind();
     }
 
     /** The registry that components are given. */

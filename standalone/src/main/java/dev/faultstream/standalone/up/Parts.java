@@ -31,6 +31,7 @@ final class Parts implements AutoCloseable {
 
     Parts(Clock clock) {
         this.clock = clock;
+        registry.observe(health);
     }
 
     /** Whether all that was started does its work. */

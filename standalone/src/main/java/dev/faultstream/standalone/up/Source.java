@@ -2,6 +2,7 @@ package dev.faultstream.standalone.up;
 
 import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.watcher.WatcherKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ record Source(String description, boolean ends, boolean isSample, ServiceSetting
                 NONE.with(WatcherKeys.RECORDING.name(), names)
                         .with(WatcherKeys.RECORDING_SPEED.name(), speed)
                         .with(WatcherKeys.RECORDING_CLUSTER.name(), cluster)
-                        .with(AnalyzerKeys.SILENCE_WATCH.name(), "false"));
+                        .with(AnalyzerKeys.SILENCE_WATCH.name(), "false")
+                        .with(Latency.MEASURED.name(), "false"));
     }
 }

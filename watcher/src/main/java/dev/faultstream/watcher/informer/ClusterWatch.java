@@ -235,8 +235,18 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
         }
 
         @Override
-        public void answered() {
-            observer.answered();
+        public void answered(KindRef kind) {
+            observer.answered(kind);
+        }
+
+        @Override
+        public void cameAfter(KindRef kind, Duration lag) {
+            observer.cameAfter(kind, lag);
+        }
+
+        @Override
+        public void ended(KindRef kind) {
+            observer.ended(kind);
         }
 
         @Override

@@ -15,8 +15,14 @@ public interface InformerObserver {
     /** A list or watch failed. */
     default void failed(KindRef kind, ApiFailure.Cause cause) {}
 
-    /** The API server answered. */
-    default void answered() {}
+    /** The API server answered about a kind. */
+    default void answered(KindRef kind) {}
+
+    /** A change came so long after it was made, as far as the object tells when that was. */
+    default void cameAfter(KindRef kind, Duration lag) {}
+
+    /** A kind is no longer watched. */
+    default void ended(KindRef kind) {}
 
     /** A watch told of a change. */
     default void changed(KindRef kind) {}

@@ -86,7 +86,7 @@ final class Reflector implements Runnable {
                     upsert(object);
                 });
                 opening.once();
-                context.observer().answered();
+                context.observer().answered(kind.kind());
             }
             version = pages.version().isEmpty() ? ANY_VERSION : pages.version();
             state.good(true);
@@ -109,10 +109,10 @@ final class Reflector implements Runnable {
         Instant start = context.clock().instant();
         int events = 0;
         try (LineStream lines = context.server().stream(path)) {
-            context.observer().answered();
+            context.observer().answered(kind.kind());
             state.good(false);
             for (byte[] line = lines.next(patience); line != null; line = lines.next(patience)) {
-                context.observer().answered();
+                context.observer().answered(kind.kind());
                 if (line.length > 0) {
                     take(WatchEvent.parse(line, kind));
                     events++;
@@ -131,6 +131,9 @@ final class Reflector implements Runnable {
         switch (event.type()) {
             case ADDED, MODIFIED -> {
                 context.observer().changed(kind.kind());
+                Instant now = context.clock().instant();
+                ChangeTime.of(event.object(), now)
+                        .ifPresent(made -> context.observer().cameAfter(kind.kind(), Duration.between(made, now)));
                 upsert(event.object());
             }
             case DELETED -> {

@@ -99,6 +99,7 @@ final class Reflectors {
         Running entry = running.remove(kind);
         entry.thread().interrupt();
         entry.thread().join(PATIENCE.toMillis());
+        context.observer().ended(kind.kind());
         if (!servedOtherwise) {
             context.sink()
                     .accept(new ClusterChange.KindGone(

@@ -36,6 +36,7 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     private final BufferLimits limits;
     private final Semaphore room;
     private final Consumer<Exception> onRefused;
+    private final DeliveryObserver deliveries;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     /**
@@ -44,16 +45,19 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
      * @param producer made with {@link ProducerSettings}; closed with the sink
      * @param limits how many records may be under way; the bytes are the producer's own limit
      * @param onRefused is told why Kafka refuses a record for good
+     * @param deliveries is told of records that Kafka has
      */
     public KafkaRecordSink(
             Producer<String, SnapshotRecord> producer,
             String topic,
             BufferLimits limits,
-            Consumer<Exception> onRefused) {
+            Consumer<Exception> onRefused,
+            DeliveryObserver deliveries) {
         this.producer = requireNonNull(producer, "producer");
         this.topic = requireNonNull(topic, "topic");
         this.limits = requireNonNull(limits, "limits");
         this.onRefused = requireNonNull(onRefused, "onRefused");
+        this.deliveries = requireNonNull(deliveries, "deliveries");
         this.room = new Semaphore(limits.records(), true);
     }
 
@@ -94,7 +98,7 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
             ProducerRecord<String, SnapshotRecord> message = new ProducerRecord<>(
                     topic, record.partition(), record.timestamp().toEpochMilli(), record.key(), record.value());
             while (!taken) {
-                taken = offer(message);
+                taken = offer(record, message);
             }
         } finally {
             if (!taken) {
@@ -127,8 +131,9 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     }
 
     /** Hands a record to the producer; false if it had no room for it or does not know the partition yet. */
-    private boolean offer(ProducerRecord<String, SnapshotRecord> message) throws InterruptedException {
-        Offer offer = new Offer(Thread.currentThread());
+    private boolean offer(RoutedRecord record, ProducerRecord<String, SnapshotRecord> message)
+            throws InterruptedException {
+        Offer offer = new Offer(record, Thread.currentThread());
         try {
             var unused = producer.send(message, (metadata, problem) -> offer.completed(problem));
         } catch (InterruptException e) {
@@ -145,10 +150,12 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
 
     /** Tells what the producer did not take from what it took and could not deliver. */
     private final class Offer {
+        private final RoutedRecord record;
         private final Thread sender;
         private @Nullable RetriableException notTaken;
 
-        Offer(Thread sender) {
+        Offer(RoutedRecord record, Thread sender) {
+            this.record = record;
             this.sender = sender;
         }
 
@@ -166,6 +173,8 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
                         .log("a record is too large for the topic and is lost");
             } else if (problem != null) {
                 onRefused.accept(problem);
+            } else {
+                deliveries.delivered(record);
             }
         }
     }

@@ -47,7 +47,8 @@ class KafkaOutageIT {
                         Map.of("bootstrap.servers", servers, "reconnect.backoff.max.ms", "200"), LIMITS),
                 Topics.RESOURCE_SNAPSHOTS,
                 LIMITS,
-                refused::set)) {
+                refused::set,
+                DeliveryObserver.NONE)) {
             SnapshotPublisher publisher =
                     new SnapshotPublisher(SnapshotRouter.ofPartitions(sink.partitions()), sink, PublishObserver.NONE);
             Thread writer = new Thread(() -> write(publisher, broker, accepted));
