@@ -10,17 +10,20 @@ import dev.faultstream.explainer.work.SkipReason;
 import dev.faultstream.explainer.work.WorkEvents;
 import dev.faultstream.schemas.explanation.Explanation;
 import dev.faultstream.service.metrics.Meters;
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what happens, and says what a person should know of it. Thread-safe. */
-final class ExplainerMetrics implements ModelEvents, WorkEvents, QueueEvents {
+final class ExplainerMetrics implements ModelEvents, WorkEvents, QueueEvents, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExplainerMetrics.class);
     private static final String CHAT = "chat";
     private static final Outcome.Cases<Counted> COUNTED = new Outcome.Cases<>() {
@@ -48,12 +51,29 @@ final class ExplainerMetrics implements ModelEvents, WorkEvents, QueueEvents {
     private final Meters meters;
     private final String provider;
     private final String model;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder failedCalls = new LongAdder();
+    private final List<Gauge> gauges;
     private final AtomicBoolean saidAvailable = new AtomicBoolean(true);
 
     ExplainerMetrics(Meters meters, String provider, String model) {
         this.meters = meters;
         this.provider = provider;
         this.model = model;
+        this.gauges = List.of(
+                meters.gauge(ExplainerMeter.K8SGPT_CALLS, calls::sum, operatorTags()),
+                meters.gauge(ExplainerMeter.K8SGPT_FAILED_CALLS, failedCalls::sum, operatorTags()));
+    }
+
+    /** Those of k8sgpt-operator; there is no deployment of its kind and no namespace that is known here. */
+    private String[] operatorTags() {
+        return new String[] {provider, "faultstream-explainer", "", "faultstream"};
+    }
+
+    /** Takes away what tells of now. */
+    @Override
+    public void close() {
+        meters.remove(gauges);
     }
 
     @Override
@@ -112,6 +132,10 @@ final class ExplainerMetrics implements ModelEvents, WorkEvents, QueueEvents {
     }
 
     private void call(String errorType, long millis) {
+        calls.increment();
+        if (!errorType.isEmpty()) {
+            failedCalls.increment();
+        }
         meters.timer(ExplainerMeter.CALLS, CHAT, provider, model, errorType)
                 .record(Duration.ofMillis(millis).toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -81,6 +81,7 @@ public final class ExplainerService implements Service {
 
         ExplainerMetrics metrics =
                 new ExplainerMetrics(new Meters(context.registry()), modelSettings.provider(), modelSettings.name());
+        toClose.push(metrics);
         Producer<byte[], byte[]> producer = producer(clientId);
         toClose.push(() -> producer.close(CLOSE_TIMEOUT));
         ModelCalls calls =

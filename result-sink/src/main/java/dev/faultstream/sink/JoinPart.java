@@ -3,6 +3,7 @@ package dev.faultstream.sink;
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
+import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.sink.join.FailureJoin;
 import dev.faultstream.streams.StreamsApplication;
@@ -18,20 +19,22 @@ final class JoinPart implements SinkPart {
     private final TopicNames topics;
     private final StreamsSettings settings;
     private final Meters meters;
+    private final Latency latency;
     private final HealthChecks health;
     private @Nullable StreamsApplication join;
     private @Nullable KafkaStreamsMetrics metrics;
 
-    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, HealthChecks health) {
+    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, Latency latency, HealthChecks health) {
         this.topics = topics;
         this.settings = settings;
         this.meters = meters;
+        this.latency = latency;
         this.health = health;
     }
 
     @Override
     public CompletionStage<Void> start() {
-        StreamsApplication started = FailureJoin.create(topics, settings, new JoinMeters(meters));
+        StreamsApplication started = FailureJoin.create(topics, settings, new JoinMeters(meters, latency));
         join = started;
         metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());

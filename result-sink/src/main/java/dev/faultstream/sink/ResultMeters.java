@@ -3,13 +3,19 @@ package dev.faultstream.sink;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.sink.result.ApiFault;
 import dev.faultstream.sink.result.ResultObserver;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what the writer of Results does. */
-final class ResultMeters implements ResultObserver {
+/** Counts what the writer of Results does, also as k8sgpt-operator would. */
+final class ResultMeters implements ResultObserver, AutoCloseable {
     private final Meters meters;
+    private final K8sGptGauges operator;
+    private volatile @Nullable KafkaClientMetrics client;
 
-    ResultMeters(Meters meters) {
+    ResultMeters(Meters meters, K8sGptGauges operator) {
         this.meters = meters;
+        this.operator = operator;
     }
 
     @Override
@@ -20,6 +26,23 @@ final class ResultMeters implements ResultObserver {
     @Override
     public void fault(ApiFault fault) {
         meters.counter(SinkMeter.RESULTS_FAULTS, fault.word()).increment();
+        operator.failed();
+    }
+
+    @Override
+    public void reading(Consumer<?, ?> consumer) {
+        KafkaClientMetrics bound = new KafkaClientMetrics(consumer);
+        bound.bindTo(meters.registry());
+        client = bound;
+    }
+
+    @Override
+    public void close() {
+        KafkaClientMetrics bound = client;
+        if (bound != null) {
+            bound.close();
+        }
+        operator.close();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class SinkDefinition implements ServiceDefinition {
 
     @Override
     public ConfigTable configuration() {
-        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(JoinKeys.TABLE).and(ResultKeys.TABLE);
+        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(JoinKeys.TABLE).and(Latency.TABLE).and(ResultKeys.TABLE);
     }
 
     @Override
@@ -36,7 +37,11 @@ public final class SinkDefinition implements ServiceDefinition {
         List<SinkPart> parts = new ArrayList<>();
         if (config.get(JoinKeys.ENABLED)) {
             parts.add(new JoinPart(
-                    TopicKeys.names(config), JoinKeys.STREAMS.settings(config, kafka), meters, context.health()));
+                    TopicKeys.names(config),
+                    JoinKeys.STREAMS.settings(config, kafka),
+                    meters,
+                    new Latency(meters, context.clock(), config.get(Latency.MEASURED)),
+                    context.health()));
         }
         if (config.get(ResultKeys.ENABLED)) {
             parts.add(new ResultPart(

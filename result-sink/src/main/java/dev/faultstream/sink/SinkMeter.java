@@ -1,7 +1,10 @@
 package dev.faultstream.sink;
 
+import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.MeterSpec;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of the sink. */
 public enum SinkMeter implements MeterSpec {
@@ -16,6 +19,12 @@ public enum SinkMeter implements MeterSpec {
             "sink.suppressed",
             Kind.COUNTER,
             "Records and answers of the join that changed nothing and were not published."),
+    LATENCY(
+            "sink.latency",
+            Kind.TIMER,
+            "From the observation by which a failure was concluded until its record of `k8s-failures-explained` is handed"
+                    + " to Kafka, by what it tells; not for what is older than an hour, which is history.",
+            "transition"),
     DEAD_LETTERS("sink.dead.letters", Kind.COUNTER, "Records that could not be read or processed.", "topic"),
     RESULTS_OPEN("sink.results.open", Kind.GAUGE, "Failures that are to have a Result."),
     RESULTS_PENDING("sink.results.pending", Kind.GAUGE, "Results that wait to be written or deleted."),
@@ -49,6 +58,16 @@ public enum SinkMeter implements MeterSpec {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public @Nullable String unit() {
+        return kind == Kind.TIMER ? "seconds" : null;
+    }
+
+    @Override
+    public List<Duration> buckets() {
+        return this == LATENCY ? Latency.BUCKETS : List.of();
     }
 
     @Override

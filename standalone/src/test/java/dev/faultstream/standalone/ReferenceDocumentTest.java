@@ -14,6 +14,8 @@ import dev.faultstream.service.ServiceMain;
 import dev.faultstream.service.config.ConfigReference;
 import dev.faultstream.service.metrics.MeterReference;
 import dev.faultstream.service.metrics.MeterSpec;
+import dev.faultstream.service.metrics.ServiceMeter;
+import dev.faultstream.sink.K8sGptMeter;
 import dev.faultstream.sink.SinkDefinition;
 import dev.faultstream.sink.SinkMeter;
 import dev.faultstream.watcher.WatcherDefinition;
@@ -21,6 +23,7 @@ import dev.faultstream.watcher.WatcherMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +56,8 @@ class ReferenceDocumentTest {
         StringBuilder page =
                 new StringBuilder("# Metrics\n\nMade from the code. Served at `/metrics` of each service, in"
                         + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
-                        + " stand those of the JVM, of the process, and of Kafka Streams.\n");
+                        + " stand those of the JVM, of the process, and of Kafka Streams and its clients.\n\n## every service\n\n")
+                        .append(MeterReference.markdown(List.of(ServiceMeter.values())));
         services().forEach((service, meters) -> page.append("\n## ")
                 .append(service.name())
                 .append("\n\n")
@@ -87,7 +91,9 @@ class ReferenceDocumentTest {
         services.put(new WatcherDefinition(), List.of(WatcherMeter.values()));
         services.put(new AnalyzerDefinition(), List.of(AnalyzerMeter.values()));
         services.put(new ExplainerDefinition(), List.of(ExplainerMeter.values()));
-        services.put(new SinkDefinition(), List.of(SinkMeter.values()));
+        List<MeterSpec> sink = new ArrayList<>(List.of(SinkMeter.values()));
+        sink.addAll(List.of(K8sGptMeter.values()));
+        services.put(new SinkDefinition(), sink);
         return services;
     }
 

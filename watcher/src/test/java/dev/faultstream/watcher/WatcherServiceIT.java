@@ -128,7 +128,21 @@ class WatcherServiceIT {
                 await().atMost(Duration.ofSeconds(30)).until(health::isReady);
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(latest())
                         .containsKeys("c/core/Pod/n/stays", "c/core/Pod/n/goes", "c/acme.io/Widget/n/w"));
+                assertThat(registry.get("watcher.kind.age")
+                                .tags("cluster", "c", "kind", "core/Pod")
+                                .gauge()
+                                .value())
+                        .isBetween(0.0, 60.0);
+                assertThat(registry.find("kafka.producer.record.send.total").meters())
+                        .isNotEmpty();
             }
+            assertThat(registry.find("watcher.kind.age").gauges()).isEmpty();
+            assertThat(registry.find("kafka.producer.record.send.total").meters()).isEmpty();
+            assertThat(registry.get("watcher.publish.lag")
+                            .tags("cluster", "c", "kind", "core/Pod")
+                            .timer()
+                            .count())
+                    .isEqualTo(2);
             cluster.delete("pods", "goes");
             cluster.stopServing("acme.io/v1", "widgets");
 

@@ -24,6 +24,7 @@ final class OpenGauges {
     private final Map<List<String>, AtomicLong> counts = new HashMap<>();
     private final Map<List<String>, Gauge> shown = new HashMap<>();
     private final AtomicLong others = new AtomicLong();
+    private boolean showsOthers;
 
     OpenGauges(Meters meters, MeterSpec spec, boolean keepsZero, int most) {
         this.meters = meters;
@@ -67,12 +68,13 @@ final class OpenGauges {
     }
 
     private void showOthers(int change) {
-        List<String> tags = Collections.nCopies(spec.tags().size(), OTHERS);
         others.addAndGet(change);
-        gauge(tags, others);
+        if (!showsOthers) {
+            showsOthers = true;
+            gauge(Collections.nCopies(spec.tags().size(), OTHERS), others);
+        }
     }
 
-    /** The registry gives the gauge that there is already, if so. */
     private Gauge gauge(List<String> tags, AtomicLong value) {
         return meters.gauge(spec, value::get, tags.toArray(String[]::new));
     }

@@ -10,11 +10,13 @@ import dev.faultstream.analyzer.engine.EngineOptions;
 import dev.faultstream.analyzer.engine.EngineStores;
 import dev.faultstream.analyzer.engine.EvaluationId;
 import dev.faultstream.analyzer.engine.FailureIds;
+import dev.faultstream.analyzer.engine.Homes;
 import dev.faultstream.analyzer.engine.InMemoryStore;
 import dev.faultstream.analyzer.engine.RuleSet;
 import dev.faultstream.analyzer.engine.RuleSettings;
 import dev.faultstream.analyzer.lifecycle.FailureRecord;
 import dev.faultstream.analyzer.lifecycle.LifecycleSettings;
+import dev.faultstream.analyzer.lifecycle.StoredFailures;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.schemas.topic.HomePartition;
@@ -134,6 +136,50 @@ class AnalyzerPropertyTest {
         }
     }
 
+    @Property(tries = 20)
+    void shouldFindInTheStoreWhatWasFoundAndPublishedAsOpen(
+            @ForAll long seed, @ForAll @IntRange(min = 20, max = 150) int steps) {
+        // Given
+        List<History.Change> changes =
+                History.random(seed, steps, true, RULES.types().kinds()).changes();
+        for (int partition = 0; partition < 3; partition++) {
+            EngineStores stores = EngineStores.inMemory();
+            Map<String, Integer> findings = new TreeMap<>();
+            EngineObserver observer = new EngineObserver() {
+                @Override
+                public void findings(String cluster, String rule, int change) {
+                    findings.merge(rule, change, Integer::sum);
+                }
+            };
+
+            // When
+            Map<String, Failure> open = new TreeMap<>();
+            for (FailureRecord record : run(stores, changes, partition, 3, null, observer)) {
+                if (record.failure() == null || record.failure().state() == Failure.State.RESOLVED) {
+                    open.remove(record.id());
+                } else {
+                    open.put(record.id(), record.failure());
+                }
+            }
+
+            // Then
+            Map<String, Integer> storedFindings = new TreeMap<>();
+            Map<String, String> storedOpen = new TreeMap<>();
+            StoredFailures.forEach(stores.failures(), homes(partition, 3), group -> {
+                storedFindings.merge(group.rule(), group.findings(), Integer::sum);
+                if (group.open()) {
+                    storedOpen.put(group.id(), group.severity() + " " + group.root());
+                }
+            });
+            findings.values().removeIf(count -> count == 0);
+            storedFindings.values().removeIf(count -> count == 0);
+            assertThat(storedFindings).isEqualTo(findings);
+            Map<String, String> published = new TreeMap<>();
+            open.forEach((id, failure) -> published.put(id, failure.severity() + " " + failure.isRootCause()));
+            assertThat(storedOpen).isEqualTo(published);
+        }
+    }
+
     private static void assertSame(Map<String, List<Failure>> actual, Map<String, List<Failure>> expected) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach((id, failures) -> assertThat(actual.get(id))
@@ -176,11 +222,22 @@ class AnalyzerPropertyTest {
 
     private static List<FailureRecord> run(
             EngineStores stores, List<History.Change> changes, int partition, int partitions, Random restarts) {
+        return run(stores, changes, partition, partitions, restarts, new Rethrowing());
+    }
+
+    private static Homes homes(int partition, int partitions) {
+        return (cluster, namespace) -> HomePartition.of(cluster, namespace, partitions) == partition;
+    }
+
+    private static List<FailureRecord> run(
+            EngineStores stores,
+            List<History.Change> changes,
+            int partition,
+            int partitions,
+            Random restarts,
+            EngineObserver observer) {
         AnalyzerOptions options = new AnalyzerOptions(
-                EngineOptions.defaults(),
-                LifecycleSettings.defaults(),
-                (cluster, namespace) -> HomePartition.of(cluster, namespace, partitions) == partition,
-                new Rethrowing());
+                EngineOptions.defaults(), LifecycleSettings.defaults(), homes(partition, partitions), observer);
         Analyzer analyzer = new Analyzer(stores, RULES, options);
         List<FailureRecord> records = new ArrayList<>();
         for (History.Change change : changes) {

@@ -44,6 +44,17 @@ final class ResultLedger {
         observed.remove(failureId);
     }
 
+    /** The Results that are there and are to be. */
+    synchronized List<KeptResult> kept() {
+        List<KeptResult> kept = new ArrayList<>();
+        desired.forEach((id, result) -> {
+            if (observed.containsKey(id)) {
+                kept.add(KeptResult.of(result.spec()));
+            }
+        });
+        return kept;
+    }
+
     /** How many Results there are to be. */
     synchronized int size() {
         return desired.size();

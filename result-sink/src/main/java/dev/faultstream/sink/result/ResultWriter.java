@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,8 +68,7 @@ public final class ResultWriter implements AutoCloseable {
                 queue, gate, new ResultReconciler(ledger, api, observer), observer, settings.retry(), random);
         reader = new ExplainedReader(
                 settings.topic(),
-                () -> new KafkaConsumer<>(
-                        consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()),
+                this::consumer,
                 new FailureHandler());
         readerThread = new Thread(reader, "result-reader");
         readerThread.setDaemon(true);
@@ -102,6 +102,11 @@ public final class ResultWriter implements AutoCloseable {
     /** How many failures are to have a Result. */
     public int open() {
         return ledger.size();
+    }
+
+    /** The Results of this instance's failures that are there. */
+    public List<KeptResult> kept() {
+        return ledger.kept();
     }
 
     /** How many Results wait to be written or deleted. */
@@ -170,6 +175,13 @@ public final class ResultWriter implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOGGER.atDebug().log("no reconcile any more: the writer is closed");
         }
+    }
+
+    private Consumer<String, byte[]> consumer() {
+        Consumer<String, byte[]> consumer = new KafkaConsumer<>(
+                consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        observer.reading(consumer);
+        return consumer;
     }
 
     private static Map<String, Object> consumerSettings(ResultSettings settings) {

@@ -24,6 +24,23 @@ class ResultLedgerTest {
     }
 
     @Test
+    void shouldCountWhatIsThereAndWanted() {
+        // Given
+        DesiredResult there = desired("f-there", 1);
+        ledger.want("f-there", there);
+        ledger.want("f-missing", desired("f-missing", 1));
+        ledger.record(settled(there));
+        ledger.record(settled(desired("f-goes", 1)));
+
+        // When
+        List<KeptResult> kept = ledger.kept();
+
+        // Then
+        assertThat(kept).containsExactly(KeptResult.of(there.spec()));
+        assertThat(kept.get(0).name()).startsWith(kept.get(0).namespace() + "/");
+    }
+
+    @Test
     void shouldFindWhatIsMissingWrongLeftOverAndStray() {
         // Given
         DesiredResult fine = desired("f-fine", 1);
