@@ -45,8 +45,8 @@ public final class Analyzer {
         this.stores = stores;
         this.wakeups = new Wakeups(stores.wakeups());
         EngineWorld world = new EngineWorld();
-        this.lifecycle = new FailureLifecycle(
-                stores.failures(), wakeups, rules, world, options.lifecycle(), options.observer());
+        this.lifecycle =
+                new FailureLifecycle(stores.failures(), wakeups, rules, world, options.lifecycle(), options.observer());
         this.engine =
                 new Engine(stores, wakeups, rules, options.homes(), lifecycle, options.observer(), options.engine());
         this.silence = new ClusterSilence(lifecycle, rules);

@@ -77,9 +77,8 @@ final class K8sGptGauges {
                 meters.remove(List.of(shown.remove(tags).gauge()));
             }
         }
-        now.forEach((tags, count) -> shown.computeIfAbsent(tags, any -> show(meter, tags))
-                .value()
-                .set(count));
+        now.forEach((tags, count) ->
+                shown.computeIfAbsent(tags, any -> show(meter, tags)).value().set(count));
     }
 
     private Shown show(K8sGptMeter meter, List<String> tags) {

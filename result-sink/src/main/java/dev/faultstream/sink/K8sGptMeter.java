@@ -27,11 +27,7 @@ public enum K8sGptMeter implements MeterSpec {
             "kind",
             "name",
             "k8sgpt"),
-    MUTATIONS(
-            "k8sgpt_mutations_count",
-            "Always 0: Faultstream changes nothing in a cluster.",
-            "mutations",
-            "k8sgpt");
+    MUTATIONS("k8sgpt_mutations_count", "Always 0: Faultstream changes nothing in a cluster.", "mutations", "k8sgpt");
 
     private final String meterName;
     private final String description;

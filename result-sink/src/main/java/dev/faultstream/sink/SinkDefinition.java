@@ -27,7 +27,11 @@ public final class SinkDefinition implements ServiceDefinition {
 
     @Override
     public ConfigTable configuration() {
-        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(JoinKeys.TABLE).and(Latency.TABLE).and(ResultKeys.TABLE);
+        return KafkaKeys.STREAMS_TABLE
+                .and(TopicKeys.TABLE)
+                .and(JoinKeys.TABLE)
+                .and(Latency.TABLE)
+                .and(ResultKeys.TABLE);
     }
 
     @Override

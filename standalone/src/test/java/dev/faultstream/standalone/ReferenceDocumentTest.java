@@ -53,11 +53,11 @@ class ReferenceDocumentTest {
 
     @Test
     void shouldListEveryMeterThereIs() throws IOException {
-        StringBuilder page =
-                new StringBuilder("# Metrics\n\nMade from the code. Served at `/metrics` of each service, in"
-                        + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
-                        + " stand those of the JVM, of the process, and of Kafka Streams and its clients.\n\n## every service\n\n")
-                        .append(MeterReference.markdown(List.of(ServiceMeter.values())));
+        StringBuilder page = new StringBuilder(
+                        "# Metrics\n\nMade from the code. Served at `/metrics` of each service, in"
+                                + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
+                                + " stand those of the JVM, of the process, and of Kafka Streams and its clients.\n\n## every service\n\n")
+                .append(MeterReference.markdown(List.of(ServiceMeter.values())));
         services().forEach((service, meters) -> page.append("\n## ")
                 .append(service.name())
                 .append("\n\n")

@@ -137,7 +137,8 @@ class WatcherServiceIT {
                         .isNotEmpty();
             }
             assertThat(registry.find("watcher.kind.age").gauges()).isEmpty();
-            assertThat(registry.find("kafka.producer.record.send.total").meters()).isEmpty();
+            assertThat(registry.find("kafka.producer.record.send.total").meters())
+                    .isEmpty();
             assertThat(registry.get("watcher.publish.lag")
                             .tags("cluster", "c", "kind", "core/Pod")
                             .timer()

@@ -23,7 +23,10 @@ public final class AnalyzerDefinition implements ServiceDefinition {
 
     @Override
     public ConfigTable configuration() {
-        return KafkaKeys.STREAMS_TABLE.and(TopicKeys.TABLE).and(AnalyzerKeys.TABLE).and(Latency.TABLE);
+        return KafkaKeys.STREAMS_TABLE
+                .and(TopicKeys.TABLE)
+                .and(AnalyzerKeys.TABLE)
+                .and(Latency.TABLE);
     }
 
     @Override

@@ -55,8 +55,7 @@ final class AnalyzerMeters implements AnalyzerObserver {
     Rule<HasMetadata> timed(String id, Rule<HasMetadata> rule) {
         TimedRule.Time time = times.computeIfAbsent(id, any -> {
             TimedRule.Time fresh = new TimedRule.Time();
-            meters.timer(
-                    AnalyzerMeter.RULE_TIME, fresh, TimedRule.Time::evaluations, TimedRule.Time::nanos, id);
+            meters.timer(AnalyzerMeter.RULE_TIME, fresh, TimedRule.Time::evaluations, TimedRule.Time::nanos, id);
             return fresh;
         });
         return new TimedRule(rule, time);
@@ -119,11 +118,7 @@ final class AnalyzerMeters implements AnalyzerObserver {
 
     @Override
     public void published(Failure failure) {
-        meters.counter(
-                        AnalyzerMeter.PUBLISHED,
-                        failure.rule(),
-                        word(failure.severity()),
-                        word(failure.state()))
+        meters.counter(AnalyzerMeter.PUBLISHED, failure.rule(), word(failure.severity()), word(failure.state()))
                 .increment();
         latency.until(AnalyzerMeter.LATENCY, failure.changedAt(), word(failure.state()));
     }

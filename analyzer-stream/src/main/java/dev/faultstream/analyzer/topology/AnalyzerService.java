@@ -56,8 +56,8 @@ final class AnalyzerService implements Service {
                 .addKeyValue(LogKeys.RULES, rules.all().size())
                 .log("analysing");
         Meters meters = new Meters(context.registry());
-        AnalyzerMeters observer = new AnalyzerMeters(
-                meters, rules, new Latency(meters, context.clock(), config.get(Latency.MEASURED)));
+        AnalyzerMeters observer =
+                new AnalyzerMeters(meters, rules, new Latency(meters, context.clock(), config.get(Latency.MEASURED)));
         SnapshotProcessorSupplier processor = new SnapshotProcessorSupplier(
                 partitions,
                 rules.wrapped(observer::timed),

@@ -154,8 +154,7 @@ class AnalyzerMetersTest {
             return new ResourceSnapshot("c", at, 1, false, (ObjectNode) MAPPER.readTree("""
                             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop","uid":"u"},
                              "spec":{"containers":[{"name":"web"}]},
-                             "status":{"phase":"Running","containerStatuses":[{"name":"web","restartCount":1%s}]}}"""
-                            .formatted(last)));
+                             "status":{"phase":"Running","containerStatuses":[{"name":"web","restartCount":1%s}]}}""".formatted(last)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -66,10 +66,7 @@ public final class ResultWriter implements AutoCloseable {
         gate = new Gate(System::nanoTime, settings.retry(), random);
         workers = new ResultWorkers(
                 queue, gate, new ResultReconciler(ledger, api, observer), observer, settings.retry(), random);
-        reader = new ExplainedReader(
-                settings.topic(),
-                this::consumer,
-                new FailureHandler());
+        reader = new ExplainedReader(settings.topic(), this::consumer, new FailureHandler());
         readerThread = new Thread(reader, "result-reader");
         readerThread.setDaemon(true);
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -178,8 +175,8 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     private Consumer<String, byte[]> consumer() {
-        Consumer<String, byte[]> consumer = new KafkaConsumer<>(
-                consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
         observer.reading(consumer);
         return consumer;
     }

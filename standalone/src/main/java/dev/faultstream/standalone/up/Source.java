@@ -1,8 +1,8 @@
 package dev.faultstream.standalone.up;
 
 import dev.faultstream.analyzer.topology.AnalyzerKeys;
-import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.service.metrics.Latency;
+import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.watcher.WatcherKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
