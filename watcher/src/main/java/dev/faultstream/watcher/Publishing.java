@@ -47,7 +47,9 @@ record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceCo
                 meters.gauge(WatcherMeter.CONTACT_AGE, metrics::secondsSinceAnswer, cluster),
                 meters.gauge(WatcherMeter.OBJECTS, publisher::objects, cluster),
                 meters.gauge(WatcherMeter.KINDS_WATCHED, () -> watch.watched().size(), cluster),
-                meters.gauge(WatcherMeter.KINDS_SYNCED, () -> watch.synced().size(), cluster));
+                meters.gauge(WatcherMeter.KINDS_SYNCED, () -> watch.synced().size(), cluster),
+                meters.gauge(
+                        WatcherMeter.KINDS_FORBIDDEN, () -> watch.forbidden().size(), cluster));
         context.health()
                 .register(health(cluster), () -> Health.goodIf(watch.isReady(), "kinds are still being listed"));
         watch.start();

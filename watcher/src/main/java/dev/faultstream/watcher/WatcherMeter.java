@@ -63,6 +63,7 @@ public enum WatcherMeter implements MeterSpec {
     OBJECTS("watcher.objects", Kind.GAUGE, null, List.of("cluster"), "Objects whose key and hash are remembered."),
     KINDS_WATCHED("watcher.kinds.watched", Kind.GAUGE, null, List.of("cluster"), "Kinds that are watched."),
     KINDS_SYNCED("watcher.kinds.synced", Kind.GAUGE, null, List.of("cluster"), "Kinds whose list is complete."),
+    KINDS_FORBIDDEN("watcher.kinds.forbidden", Kind.GAUGE, null, List.of("cluster"), "Kinds that may not be listed."),
     BUFFER_RECORDS("watcher.buffer.records", Kind.GAUGE, null, List.of(), "Records that wait for Kafka."),
     BUFFER_FILL(
             "watcher.buffer.fill",

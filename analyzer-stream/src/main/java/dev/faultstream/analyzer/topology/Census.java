@@ -37,7 +37,7 @@ final class Census implements EngineObserver {
     void published(String id, @Nullable Failure failure) {
         boolean isOpen = failure != null && failure.state() == Failure.State.OPEN;
         boolean wasOpen = open.containsKey(id);
-        replace(id, isOpen ? OpenFailure.of(failure) : null);
+        replace(id, failure != null && isOpen ? OpenFailure.of(failure) : null);
         if (failure != null && isOpen != wasOpen) {
             if (isOpen) {
                 observer.opened(failure);

@@ -129,7 +129,7 @@ class AnalyzerMetersTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("analyzer.latency").tag("state", "open").timer().totalTime(TimeUnit.MILLISECONDS))
-                .isEqualTo(DELAY.toMillis());
+                .isEqualTo((double) DELAY.toMillis());
     }
 
     private double gauge(String name, String tag, String value) {

@@ -41,7 +41,7 @@ class LatencyTest {
 
     @ParameterizedTest
     @CsvSource({"PT2S, 1, 2000", "PT-3S, 1, 0", "PT1H, 1, 3600000", "PT1H1S, 0, 0", "PT-2H, 0, 0"})
-    void shouldMeasureWhatIsRecent(Duration age, int count, long millis) {
+    void shouldMeasureWhatIsRecent(Duration age, int count, double millis) {
         // When
         latency(true).until(SPEC, NOW.minus(age));
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,9 +97,18 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
 
     /** The kinds whose list is complete. */
     public Set<KindRef> synced() {
+        return kinds(KindState::isSynced);
+    }
+
+    /** The kinds that may not be listed. */
+    public Set<KindRef> forbidden() {
+        return kinds(KindState::isForbidden);
+    }
+
+    private Set<KindRef> kinds(Predicate<KindState> condition) {
         Set<KindRef> kinds = new TreeSet<>();
         reflectors.states().forEach((kind, state) -> {
-            if (state.isSynced()) {
+            if (condition.test(state)) {
                 kinds.add(kind.kind());
             }
         });

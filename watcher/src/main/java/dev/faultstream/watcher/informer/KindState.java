@@ -17,6 +17,7 @@ final class KindState {
     private final KindRef kind;
     private volatile boolean synced;
     private volatile boolean decided;
+    private volatile boolean forbidden;
     private KindUnsynced.@Nullable Reason said = KindUnsynced.Reason.LISTING;
     private @Nullable Instant failingSince;
 
@@ -27,6 +28,11 @@ final class KindState {
 
     boolean isSynced() {
         return synced;
+    }
+
+    /** Whether the kind may not be listed. */
+    boolean isForbidden() {
+        return forbidden;
     }
 
     /** Whether it is known whether the kind can be listed. */
@@ -42,6 +48,7 @@ final class KindState {
                     .accept(new ClusterChange.Synced(
                             context.cluster(), context.clock().instant(), context.epoch(), kind));
             said = null;
+            forbidden = false;
             synced = true;
             decided = true;
         }
@@ -68,6 +75,7 @@ final class KindState {
             return;
         }
         said = reason;
+        forbidden = reason == KindUnsynced.Reason.FORBIDDEN;
         synced = false;
         decided = true;
         LOGGER.atWarn()

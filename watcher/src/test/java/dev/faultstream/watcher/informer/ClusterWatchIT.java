@@ -236,9 +236,11 @@ class ClusterWatchIT {
         await().untilAsserted(() -> assertThat(requestsOf("list pods")).isGreaterThan(3));
         assertThat(reasonsOf("Pod")).containsExactly(KindUnsynced.Reason.LISTING, KindUnsynced.Reason.FORBIDDEN);
         assertThat(requireWatch().isReady()).isTrue();
+        assertThat(requireWatch().forbidden()).containsExactly(KindRef.core("Pod"));
         server.clearFaults();
 
         awaitSynced("Pod");
+        await().untilAsserted(() -> assertThat(requireWatch().forbidden()).isEmpty());
         assertThat(phasesOf("web")).containsExactly("a");
     }
 
