@@ -8,6 +8,8 @@ import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.ValueTypes;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.sink.result.Placement;
+import dev.faultstream.sink.result.ResultSelection;
 import dev.faultstream.sink.result.ResultSettings;
 import dev.faultstream.sink.work.Backoff;
 import io.fabric8.kubernetes.client.Config;
@@ -27,9 +29,17 @@ public final class ResultKeys {
             .withDefault("false");
 
     public static final ConfigKey<String> NAMESPACE = ConfigKey.of(
-                    "sink.results.namespace", ValueTypes.string(), "The namespace in which Results are kept.")
+                    "sink.results.namespace",
+                    ValueTypes.string(),
+                    "The namespace in which Results are kept, all of them or those of cluster-scoped resources.")
             .withDefault("faultstream")
             .check("must be the name of a namespace", text -> text.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"));
+
+    public static final ConfigKey<Placement> PLACEMENT = ConfigKey.of(
+                    "sink.results.placement",
+                    ValueTypes.enumOf(Placement.class),
+                    "Whether all Results are in one namespace or each in that of the failing resource.")
+            .withDefault("one-namespace");
 
     public static final ConfigKey<String> NAME = ConfigKey.of(
                     "sink.results.name",
@@ -56,11 +66,25 @@ public final class ResultKeys {
                     "The clusters whose failures get a Result; all when empty.")
             .withDefault("");
 
-    public static final ConfigKey<Severity> MIN_SEVERITY = ConfigKey.of(
-                    "sink.results.min-severity",
-                    ValueTypes.enumOf(Severity.class),
-                    "The least severity that gets a Result.")
-            .withDefault("warning");
+    public static final ConfigKey<List<Severity>> SEVERITIES = ConfigKey.of(
+                    "sink.results.severities",
+                    ValueTypes.listOf(ValueTypes.enumOf(Severity.class)),
+                    "The severities of the failures that get a Result.")
+            .withDefault("critical,warning");
+
+    public static final ConfigKey<Boolean> ROOT_CAUSES_ONLY = ConfigKey.of(
+                    "sink.results.root-causes-only",
+                    ValueTypes.bool(),
+                    "Whether failures that another open failure explains get no Result.")
+            .withDefault("false");
+
+    public static final ConfigKey<List<String>> TARGETS = ConfigKey.of(
+                    "sink.results.targets",
+                    ValueTypes.listOf(ValueTypes.string()),
+                    "Clusters that keep their own Results, each as `id=context` (or `id`, by the current context); when"
+                            + " empty, all Results are kept in one cluster.")
+            .withDefault("")
+            .check("must be ids of clusters, each once", ResultKeys::areTargets);
 
     public static final ConfigKey<Path> KUBECONFIG = ConfigKey.of(
             "sink.results.kubeconfig",
@@ -94,11 +118,14 @@ public final class ResultKeys {
     public static final ConfigTable TABLE = ConfigTable.of(
             ENABLED,
             NAMESPACE,
+            PLACEMENT,
             NAME,
             BACKEND,
             GROUP,
             CLUSTERS,
-            MIN_SEVERITY,
+            SEVERITIES,
+            ROOT_CAUSES_ONLY,
+            TARGETS,
             KUBECONFIG,
             CONTEXT,
             WORKERS,
@@ -107,25 +134,50 @@ public final class ResultKeys {
 
     private ResultKeys() {}
 
-    static ResultSettings settings(dev.faultstream.service.config.Config config, KafkaSettings kafka) {
+    /** The writers that are configured: one for each cluster that keeps Results. */
+    static List<ResultTarget> targets(dev.faultstream.service.config.Config config, KafkaSettings kafka) {
+        List<String> targets = config.get(TARGETS);
+        Set<String> clusters = Set.copyOf(config.get(CLUSTERS));
+        if (targets.isEmpty()) {
+            String context = config.find(CONTEXT).orElse(null);
+            return List.of(new ResultTarget("", settings(config, kafka, "", clusters), cluster(config, context)));
+        }
+        if (config.find(CONTEXT).isPresent() || !clusters.isEmpty()) {
+            throw ConfigException.of(TARGETS, "must not stand beside " + CONTEXT.name() + " or " + CLUSTERS.name());
+        }
+        return targets.stream()
+                .map(text -> {
+                    int equals = text.indexOf('=');
+                    String id = equals < 0 ? text : text.substring(0, equals);
+                    String context = equals < 0 ? null : text.substring(equals + 1);
+                    return new ResultTarget(
+                            id, settings(config, kafka, '-' + id, Set.of(id)), cluster(config, context));
+                })
+                .toList();
+    }
+
+    private static ResultSettings settings(
+            dev.faultstream.service.config.Config config,
+            KafkaSettings kafka,
+            String groupSuffix,
+            Set<String> clusters) {
         TopicNames topics = TopicKeys.names(config);
         return new ResultSettings(
                 topics.failuresExplained(),
-                topics.prefix() + config.get(GROUP),
+                topics.prefix() + config.get(GROUP) + groupSuffix,
                 config.get(NAMESPACE),
+                config.get(PLACEMENT),
                 config.get(NAME),
                 config.get(BACKEND),
-                config.find(CLUSTERS).<Set<String>>map(Set::copyOf).orElse(Set.of()),
-                config.get(MIN_SEVERITY),
+                new ResultSelection(clusters, Set.copyOf(config.get(SEVERITIES)), config.get(ROOT_CAUSES_ONLY)),
                 config.get(WORKERS),
                 config.get(MAX_PENDING),
                 config.get(RECONCILE_INTERVAL),
                 Backoff.standard(),
-                kafka.forConsumer("faultstream-results"));
+                kafka.forConsumer("faultstream-results" + groupSuffix));
     }
 
-    static Config cluster(dev.faultstream.service.config.Config config) {
-        String context = config.find(CONTEXT).orElse(null);
+    private static Config cluster(dev.faultstream.service.config.Config config, @Nullable String context) {
         return config.find(KUBECONFIG).map(file -> read(file, context)).orElseGet(() -> Config.autoConfigure(context));
     }
 
@@ -134,6 +186,13 @@ public final class ResultKeys {
             throw ConfigException.of(KUBECONFIG, "names a file that cannot be read: \"" + file + "\"");
         }
         return Config.fromKubeconfig(context, file.toFile());
+    }
+
+    private static boolean areTargets(List<String> targets) {
+        List<String> ids = targets.stream()
+                .map(text -> text.indexOf('=') < 0 ? text : text.substring(0, text.indexOf('=')))
+                .toList();
+        return ids.stream().noneMatch(String::isBlank) && Set.copyOf(ids).size() == ids.size();
     }
 
     private static boolean isLabelValue(String text) {

@@ -4,14 +4,15 @@ import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.sink.result.ApiFault;
 import dev.faultstream.sink.result.ResultObserver;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what the writer of Results does, also as k8sgpt-operator would. */
 final class ResultMeters implements ResultObserver, AutoCloseable {
     private final Meters meters;
     private final K8sGptGauges operator;
-    private volatile @Nullable KafkaClientMetrics client;
+    private final List<KafkaClientMetrics> clients = new CopyOnWriteArrayList<>();
 
     ResultMeters(Meters meters, K8sGptGauges operator) {
         this.meters = meters;
@@ -33,15 +34,12 @@ final class ResultMeters implements ResultObserver, AutoCloseable {
     public void reading(Consumer<?, ?> consumer) {
         KafkaClientMetrics bound = new KafkaClientMetrics(consumer);
         bound.bindTo(meters.registry());
-        client = bound;
+        clients.add(bound);
     }
 
     @Override
     public void close() {
-        KafkaClientMetrics bound = client;
-        if (bound != null) {
-            bound.close();
-        }
+        clients.forEach(KafkaClientMetrics::close);
         operator.close();
     }
 

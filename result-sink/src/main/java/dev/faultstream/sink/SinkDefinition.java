@@ -48,8 +48,7 @@ public final class SinkDefinition implements ServiceDefinition {
                     context.health()));
         }
         if (config.get(ResultKeys.ENABLED)) {
-            parts.add(new ResultPart(
-                    ResultKeys.settings(config, kafka), ResultKeys.cluster(config), meters, context.health()));
+            parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context.health()));
         }
         return new SinkService(kafka, TopicKeys.settings(config), context.clock(), parts);
     }

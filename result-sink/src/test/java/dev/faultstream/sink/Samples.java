@@ -42,6 +42,24 @@ public final class Samples {
 
     public static Failure failure(
             String id, String cluster, Subject subject, int revision, Failure.State state, String key, String message) {
+        AffectedObjects objects = new AffectedObjects(
+                2,
+                List.of(
+                        new Affected("Pod", subject.namespace(), "web-1", message),
+                        new Affected("Pod", subject.namespace(), "web-2", message)));
+        return failure(id, cluster, subject, revision, state, key, message, objects, List.of());
+    }
+
+    public static Failure failure(
+            String id,
+            String cluster,
+            Subject subject,
+            int revision,
+            Failure.State state,
+            String key,
+            String message,
+            AffectedObjects objects,
+            List<String> causedBy) {
         Instant at = at(revision);
         boolean resolved = state == Failure.State.RESOLVED;
         return new Failure(
@@ -53,16 +71,12 @@ public final class Samples {
                 revision,
                 subject,
                 null,
-                new AffectedObjects(
-                        2,
-                        List.of(
-                                new Affected("Pod", subject.namespace(), "web-1", message),
-                                new Affected("Pod", subject.namespace(), "web-2", message))),
+                objects,
                 message,
                 "image {image}",
                 Map.of("image", "registry.example/web:" + revision, "pod", "web-1"),
                 List.of(),
-                List.of(),
+                causedBy,
                 START,
                 at,
                 resolved ? at : null,

@@ -10,14 +10,21 @@ import dev.faultstream.service.config.ConfigReader;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.config.Violation;
 import dev.faultstream.service.kafka.KafkaSettings;
+import dev.faultstream.sink.result.Placement;
+import dev.faultstream.sink.result.ResultSelection;
 import dev.faultstream.sink.result.ResultSettings;
 import dev.faultstream.streams.StreamsSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SinkConfigurationTest {
     private static final KafkaSettings KAFKA = KafkaSettings.of("broker:9092");
@@ -33,9 +40,10 @@ class SinkConfigurationTest {
         StreamsSettings join = JoinKeys.STREAMS.settings(config, KAFKA);
         assertThat(join.applicationId()).isEqualTo("faultstream-sink");
         assertThat(join.commitInterval()).isEqualTo(Duration.ofMillis(100));
-        ResultSettings results = ResultKeys.settings(config, KAFKA);
-        assertThat(results.clusters()).isEmpty();
-        assertThat(results.minSeverity()).isEqualTo(Severity.WARNING);
+        ResultSettings results = settings(config);
+        assertThat(results.selection())
+                .isEqualTo(new ResultSelection(Set.of(), Set.of(Severity.CRITICAL, Severity.WARNING), false));
+        assertThat(results.placement()).isEqualTo(Placement.ONE_NAMESPACE);
     }
 
     @Test
@@ -45,8 +53,8 @@ class SinkConfigurationTest {
 
         // Then
         assertThat(JoinKeys.STREAMS.settings(config, KAFKA).applicationId()).isEqualTo("test-faultstream-sink");
-        assertThat(ResultKeys.settings(config, KAFKA).group()).isEqualTo("test-faultstream-results");
-        assertThat(ResultKeys.settings(config, KAFKA).clusters()).containsExactlyInAnyOrder("a", "b");
+        assertThat(settings(config).group()).isEqualTo("test-faultstream-results");
+        assertThat(settings(config).selection().clusters()).containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
@@ -69,6 +77,62 @@ class SinkConfigurationTest {
             assertThat(names.add(meter.meterName())).isTrue();
             assertThat(meter.description()).endsWith(".");
         }
+    }
+
+    @Test
+    void shouldHaveAWriterForEachClusterThatKeepsItsOwnResults(@TempDir Path directory) throws IOException {
+        // Given
+        Path kubeconfig = directory.resolve("kubeconfig");
+        Files.writeString(kubeconfig, """
+                apiVersion: v1
+                kind: Config
+                current-context: one
+                clusters:
+                  - {name: one, cluster: {server: "https://one.example"}}
+                  - {name: two, cluster: {server: "https://two.example"}}
+                users:
+                  - {name: me, user: {token: secret}}
+                contexts:
+                  - {name: one, context: {cluster: one, user: me}}
+                  - {name: two, context: {cluster: two, user: me}}
+                """);
+
+        // When
+        List<ResultTarget> targets = ResultKeys.targets(
+                read(Map.of(
+                        "sink.results.targets", "prod=two, staging", "sink.results.kubeconfig", kubeconfig.toString())),
+                KAFKA);
+
+        // Then
+        assertThat(targets).extracting(ResultTarget::id).containsExactly("prod", "staging");
+        assertThat(targets)
+                .extracting(target -> target.cluster().getMasterUrl())
+                .containsExactly("https://two.example/", "https://one.example/");
+        assertThat(targets)
+                .extracting(target -> target.settings().selection().clusters())
+                .containsExactly(Set.of("prod"), Set.of("staging"));
+        assertThat(targets)
+                .extracting(target -> target.settings().group())
+                .containsExactly("faultstream-results-prod", "faultstream-results-staging");
+    }
+
+    @Test
+    void shouldRefuseTargetsBesideOneCluster() {
+        // Given
+        Config config = read(Map.of("sink.results.targets", "prod=two", "sink.results.context", "one"));
+
+        // Then
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ResultKeys.targets(config, KAFKA))
+                .satisfies(error -> assertThat(error.violations())
+                        .extracting(Violation::key)
+                        .containsExactly("sink.results.targets"));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read(Map.of("sink.results.targets", "prod=two,prod=one")));
+    }
+
+    private static ResultSettings settings(Config config) {
+        return ResultKeys.targets(config, KAFKA).get(0).settings();
     }
 
     private static Config read(Map<String, String> flags) {

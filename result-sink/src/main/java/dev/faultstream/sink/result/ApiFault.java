@@ -30,8 +30,10 @@ public enum ApiFault {
         return word;
     }
 
-    Scope scope() {
-        return scope;
+    /** Whose requests wait; where Results are kept in many namespaces, one of them can be the trouble. */
+    Scope scope(Placement placement) {
+        boolean ofNamespace = this == NAMESPACE_MISSING || this == FORBIDDEN;
+        return ofNamespace && placement == Placement.NAMESPACE_OF_OBJECT ? Scope.ONE : scope;
     }
 
     /** Whose requests wait. */

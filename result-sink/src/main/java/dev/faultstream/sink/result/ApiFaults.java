@@ -23,7 +23,7 @@ final class ApiFaults {
 
     private static ApiFault classify(int code, @Nullable StatusDetails details, String message) {
         return switch (code) {
-            case 400, 422 -> ApiFault.REJECTED;
+            case 400, 413, 422 -> ApiFault.REJECTED;
             case 401 -> ApiFault.FORBIDDEN;
             case 403 -> message.contains("being terminated") ? ApiFault.NAMESPACE_MISSING : ApiFault.FORBIDDEN;
             case 404 -> isAboutNamespace(details, message) ? ApiFault.NAMESPACE_MISSING : ApiFault.CRD_MISSING;

@@ -10,16 +10,16 @@ import java.util.TreeMap;
  * A Result as it is to be.
  *
  * @param failureId the failure that it is about
- * @param name its name
+ * @param place where it is to be
  * @param labels its labels
  * @param annotations its annotations
  * @param spec its spec
- * @param fingerprint equal for Results with the same labels, annotations and spec
+ * @param fingerprint equal for Results with the same annotations and spec
  * @param contentHash what its status says of its content
  */
 record DesiredResult(
         String failureId,
-        String name,
+        ResultPlace place,
         Map<String, String> labels,
         Map<String, String> annotations,
         ResultSpec spec,
@@ -32,22 +32,26 @@ record DesiredResult(
 
     static DesiredResult of(
             String failureId,
-            String name,
+            ResultPlace place,
             Map<String, String> labels,
             Map<String, String> annotations,
             ResultSpec spec) {
         return new DesiredResult(
                 failureId,
-                name,
+                place,
                 labels,
                 annotations,
                 spec,
-                Fingerprint.of(labels, annotations, asMap(spec)),
+                Fingerprint.of(annotations, asMap(spec)),
                 ContentHash.of(spec));
     }
 
     Map<String, Object> specAsMap() {
         return asMap(spec);
+    }
+
+    boolean isSameAs(DesiredResult other) {
+        return place.equals(other.place) && labels.equals(other.labels) && fingerprint.equals(other.fingerprint);
     }
 
     private static Map<String, Object> asMap(ResultSpec spec) {

@@ -13,9 +13,9 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Map<String, String> labels, Map<String, String> annotations, Object spec) {
+    static String of(Map<String, String> annotations, Object spec) {
         try {
-            return ContentHash.sha256(SORTED.writeValueAsString(List.of(labels, annotations, spec)));
+            return ContentHash.sha256(SORTED.writeValueAsString(List.of(annotations, spec)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps of plain values can always be written", e);
         }

@@ -20,6 +20,7 @@ final class Gate {
     private final RandomGenerator random;
     private long closedUntil;
     private int times;
+    private boolean whileWriting;
     private @Nullable ApiFault fault;
 
     Gate(LongSupplier nanoTime, Backoff backoff, RandomGenerator random) {
@@ -29,8 +30,19 @@ final class Gate {
         this.closedUntil = nanoTime.getAsLong();
     }
 
-    /** Closes for a while: as long as the API server wants, else longer each time. Gives how long. */
+    /** A write has failed: closes for a while, as long as the API server wants, else longer each time. Gives how long. */
     synchronized Duration close(ApiFaultException error) {
+        whileWriting = true;
+        return closeFor(error);
+    }
+
+    /** As {@link #close}, when a list has failed. */
+    synchronized Duration closeForList(ApiFaultException error) {
+        whileWriting = false;
+        return closeFor(error);
+    }
+
+    private Duration closeFor(ApiFaultException error) {
         if (fault != error.fault()) {
             LOGGER.atWarn()
                     .addKeyValue(LogKeys.FAULT, error.fault().word())
@@ -49,12 +61,20 @@ final class Gate {
         return closed;
     }
 
-    /** A request was answered as it should be. */
+    /** A list was answered, which tells of writes only when there are none to do: one can list a missing namespace. */
+    synchronized void listed(boolean nothingToWrite) {
+        if (!whileWriting || nothingToWrite) {
+            open();
+        }
+    }
+
+    /** A write was answered as it should be. */
     synchronized void open() {
         if (fault != null) {
             LOGGER.atInfo().addKeyValue(LogKeys.FAULT, fault.word()).log("Results can be written again");
         }
         fault = null;
+        whileWriting = false;
         times = 0;
         closedUntil = nanoTime.getAsLong();
     }

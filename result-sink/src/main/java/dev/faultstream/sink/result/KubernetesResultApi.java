@@ -1,29 +1,40 @@
 package dev.faultstream.sink.result;
 
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_UNSUPPORTED_TYPE;
+
+import dev.faultstream.sink.LogKeys;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Results by server-side apply, so that nobody else's labels are touched and no read is needed before a write. */
+/**
+ * Results by server-side apply, so that nobody else's labels are touched and no read is needed before a write; where
+ * the API server does not have it, by creating and merging.
+ */
 final class KubernetesResultApi implements ResultApi {
+    private static final Logger LOGGER = LoggerFactory.getLogger(KubernetesResultApi.class);
     private static final String FIELD_MANAGER = "faultstream";
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
     private static final long PAGE = 500;
@@ -35,13 +46,14 @@ final class KubernetesResultApi implements ResultApi {
             .withNamespaced(true)
             .build();
 
-    private final String namespace;
+    private final ResultSettings settings;
     private final Map<String, String> selector;
     private final RetryAfter retryAfter = new RetryAfter(System::nanoTime);
     private final KubernetesClient client;
+    private volatile boolean serverSideApply = true;
 
     KubernetesResultApi(Config cluster, ResultSettings settings) {
-        namespace = settings.namespace();
+        this.settings = settings;
         selector = Map.of(
                 ResultLabels.MANAGED_BY,
                 ResultLabels.MANAGER,
@@ -51,6 +63,8 @@ final class KubernetesResultApi implements ResultApi {
                 .withRequestRetryBackoffLimit(0)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+                // When a watch ends, its user lists again.
+                .withWatchReconnectLimit(0)
                 .build();
         client = new KubernetesClientBuilder()
                 .withConfig(config)
@@ -59,56 +73,71 @@ final class KubernetesResultApi implements ResultApi {
     }
 
     @Override
-    public List<ObservedResult> list() {
+    public Listing list() {
         List<ObservedResult> found = new ArrayList<>();
+        String version = "";
         String next = null;
         do {
             String page = next;
-            GenericKubernetesResourceList list = ask(() -> results()
-                    .withLabels(selector)
+            GenericKubernetesResourceList list = ask(() -> selected()
                     .list(new ListOptionsBuilder()
                             .withLimit(PAGE)
                             .withContinue(page)
                             .build()));
-            list.getItems().forEach(item -> found.add(observe(item)));
+            list.getItems().forEach(item -> found.add(ResultReader.read(item)));
             next = list.getMetadata() == null ? null : list.getMetadata().getContinue();
+            String listed =
+                    list.getMetadata() == null ? null : list.getMetadata().getResourceVersion();
+            version = listed == null ? version : listed;
         } while (next != null && !next.isEmpty());
-        return found;
+        return new Listing(found, version);
     }
 
     @Override
-    public void apply(DesiredResult desired) {
-        GenericKubernetesResource resource = bare(desired.name());
-        resource.getMetadata().setLabels(desired.labels());
-        resource.getMetadata().setAnnotations(desired.annotations());
-        resource.setAdditionalProperty("spec", desired.specAsMap());
-        ask(() -> results()
-                .resource(resource)
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply());
+    public ObservedResult apply(DesiredResult desired) {
+        if (serverSideApply) {
+            try {
+                return ResultReader.read(ask(() -> in(desired.place())
+                        .resource(full(desired))
+                        .fieldManager(FIELD_MANAGER)
+                        .forceConflicts()
+                        .serverSideApply()));
+            } catch (ApiFaultException e) {
+                return applyInAnotherWay(desired, e);
+            }
+        }
+        return merge(desired);
     }
 
     @Override
-    public void applyStatus(DesiredResult desired, ResultStatus status) {
-        GenericKubernetesResource resource = bare(desired.name());
-        resource.setAdditionalProperty("status", status.asMap());
-        PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
-        patch.setFieldManager(FIELD_MANAGER);
-        patch.setForce(true);
+    public @Nullable ObservedResult applyStatus(DesiredResult desired, ResultStatus status) {
         try {
-            ask(() -> results().resource(resource).subresource("status").patch(patch, resource));
+            return writeStatus(desired, status);
         } catch (ApiFaultException e) {
-            // It was there a moment ago: somebody deleted it, which the next reconcile finds.
-            if (e.status() != HttpURLConnection.HTTP_NOT_FOUND) {
+            // It was there a moment ago: somebody deleted it, which the watch tells, or the next comparison.
+            if (e.status() != HTTP_NOT_FOUND) {
                 throw e;
             }
+            return null;
         }
     }
 
     @Override
-    public void delete(String name) {
-        ask(() -> results().withName(name).delete());
+    public void delete(ResultPlace place) {
+        ask(() -> in(place).withName(place.name()).delete());
+    }
+
+    @Override
+    public Watching watch(String version, Events events) {
+        ResultWatcher watcher = new ResultWatcher(events);
+        Watch watch = ask(() -> selected()
+                .watch(
+                        new ListOptionsBuilder()
+                                .withResourceVersion(version)
+                                .withTimeoutSeconds(watchSeconds())
+                                .build(),
+                        watcher));
+        return watch::close;
     }
 
     @Override
@@ -116,18 +145,99 @@ final class KubernetesResultApi implements ResultApi {
         client.close();
     }
 
-    private NonNamespaceOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            results() {
-        return client.genericKubernetesResources(RESULTS).inNamespace(namespace);
+    /** The watch is renewed at each comparison; should that fail, the API server ends it not much later. */
+    private long watchSeconds() {
+        Duration twice = settings.reconcileInterval().multipliedBy(2);
+        return twice.toSeconds() + 1;
     }
 
-    private GenericKubernetesResource bare(String name) {
+    /** Not known is what an API server without server-side apply says of the type, or of a Result that is not there. */
+    private ObservedResult applyInAnotherWay(DesiredResult desired, ApiFaultException error) {
+        if (error.status() == HTTP_UNSUPPORTED_TYPE) {
+            serverSideApply = false;
+            LOGGER.atInfo()
+                    .addKeyValue(LogKeys.STATUS, error.status())
+                    .log("the API server has no server-side apply; Results are created and merged");
+            return merge(desired);
+        }
+        if (error.fault() == ApiFault.CRD_MISSING) {
+            return create(desired);
+        }
+        throw error;
+    }
+
+    private ObservedResult merge(DesiredResult desired) {
+        Resource<GenericKubernetesResource> named =
+                in(desired.place()).withName(desired.place().name());
+        GenericKubernetesResource current = ask(named::get);
+        if (current == null) {
+            return create(desired);
+        }
+        return ResultReader.read(
+                ask(() -> named.patch(PatchContext.of(PatchType.JSON_MERGE), MergePatch.of(current, desired))));
+    }
+
+    private ObservedResult writeStatus(DesiredResult desired, ResultStatus status) {
+        if (serverSideApply) {
+            GenericKubernetesResource resource = bare(desired.place());
+            resource.setAdditionalProperty("status", status.asMap());
+            PatchContext patch = PatchContext.of(PatchType.SERVER_SIDE_APPLY);
+            patch.setFieldManager(FIELD_MANAGER);
+            patch.setForce(true);
+            try {
+                return ResultReader.read(ask(() -> in(desired.place())
+                        .resource(resource)
+                        .subresource("status")
+                        .patch(patch, resource)));
+            } catch (ApiFaultException e) {
+                if (e.status() != HTTP_UNSUPPORTED_TYPE) {
+                    throw e;
+                }
+            }
+        }
+        return ResultReader.read(ask(() -> in(desired.place())
+                .withName(desired.place().name())
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), MergePatch.of(status))));
+    }
+
+    private ObservedResult create(DesiredResult desired) {
+        return ResultReader.read(
+                ask(() -> in(desired.place()).resource(full(desired)).create()));
+    }
+
+    private FilterWatchListDeletable<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            selected() {
+        return settings.placement() == Placement.ONE_NAMESPACE
+                ? client.genericKubernetesResources(RESULTS)
+                        .inNamespace(settings.namespace())
+                        .withLabels(selector)
+                : client.genericKubernetesResources(RESULTS).inAnyNamespace().withLabels(selector);
+    }
+
+    private NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            in(ResultPlace place) {
+        return client.genericKubernetesResources(RESULTS).inNamespace(place.namespace());
+    }
+
+    private static GenericKubernetesResource full(DesiredResult desired) {
+        GenericKubernetesResource resource = bare(desired.place());
+        resource.getMetadata().setLabels(desired.labels());
+        resource.getMetadata().setAnnotations(desired.annotations());
+        resource.setAdditionalProperty("spec", desired.specAsMap());
+        return resource;
+    }
+
+    private static GenericKubernetesResource bare(ResultPlace place) {
         GenericKubernetesResource resource = new GenericKubernetesResource();
         resource.setApiVersion(RESULTS.getGroup() + '/' + RESULTS.getVersion());
         resource.setKind(RESULTS.getKind());
-        resource.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        resource.setMetadata(new ObjectMetaBuilder()
+                .withName(place.name())
+                .withNamespace(place.namespace())
+                .build());
         return resource;
     }
 
@@ -137,26 +247,5 @@ final class KubernetesResultApi implements ResultApi {
         } catch (KubernetesClientException e) {
             throw ApiFaults.of(e, retryAfter.remaining());
         }
-    }
-
-    private static ObservedResult observe(GenericKubernetesResource item) {
-        ObjectMeta metadata = item.getMetadata();
-        Map<String, String> labels = ResultLabels.ours(orEmpty(metadata.getLabels()));
-        Map<String, String> annotations = ResultLabels.ours(orEmpty(metadata.getAnnotations()));
-        Object spec = item.get("spec");
-        return new ObservedResult(
-                annotations.getOrDefault(ResultLabels.FAILURE_ID, labels.getOrDefault(ResultLabels.FAILURE_ID, "")),
-                metadata.getName(),
-                labels,
-                Fingerprint.of(labels, annotations, spec == null ? Map.of() : spec),
-                new ResultStatus(text(item.get("status", "lifecycle")), text(item.get("status", "contentHash"))));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
     }
 }

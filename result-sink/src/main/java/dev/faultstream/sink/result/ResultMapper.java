@@ -1,12 +1,10 @@
 package dev.faultstream.sink.result;
 
+import static dev.faultstream.sink.result.ResultTexts.qualified;
+
 import dev.faultstream.schemas.explanation.ExplainedFailure;
-import dev.faultstream.schemas.failure.AffectedObjects;
-import dev.faultstream.schemas.failure.AffectedObjects.Affected;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Subject;
-import dev.faultstream.sink.result.ResultSpec.ErrorText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what the Result of an explained failure looks like. */
 final class ResultMapper {
+    private static final int MAX_CAUSES = 20;
+
     private final ResultSettings settings;
 
     ResultMapper(ResultSettings settings) {
@@ -25,19 +25,24 @@ final class ResultMapper {
     @Nullable
     DesiredResult map(ExplainedFailure explained) {
         Failure failure = explained.failure();
-        boolean wanted = failure.state() == Failure.State.OPEN
-                && failure.severity().compareTo(settings.minSeverity()) >= 0
-                && (settings.clusters().isEmpty() || settings.clusters().contains(failure.cluster()));
-        if (!wanted) {
+        if (!settings.selection().takes(failure)) {
             return null;
         }
         ResultSpec spec = spec(explained);
+        Map<String, String> carried = carried(failure.subject());
+        Map<String, String> labels = labels(failure);
+        labels.putAll(carried);
         return DesiredResult.of(
                 failure.id(),
-                ResultNames.nameOf(spec.name(), failure.id()),
-                labels(failure),
-                annotations(explained),
+                new ResultPlace(namespace(failure.subject()), ResultNames.nameOf(spec.name(), failure.id())),
+                labels,
+                annotations(explained, carried),
                 spec);
+    }
+
+    private String namespace(Subject subject) {
+        String own = subject.namespace();
+        return own == null || settings.placement() == Placement.ONE_NAMESPACE ? settings.namespace() : own;
     }
 
     private ResultSpec spec(ExplainedFailure explained) {
@@ -51,47 +56,10 @@ final class ResultMapper {
                 settings.backend(),
                 kind,
                 qualified(subject.namespace(), name),
-                errors(failure),
-                details(explained.explanation()),
+                ResultTexts.errors(failure),
+                ResultTexts.details(explained.explanation()),
                 subject.kind() + '/' + subject.name(),
                 Map.of());
-    }
-
-    /** One sentence for each object that is named; the last says how many more there are. */
-    private static List<ErrorText> errors(Failure failure) {
-        AffectedObjects objects = failure.objects();
-        if (objects.sample().isEmpty()) {
-            return List.of(new ErrorText(failure.message()));
-        }
-        List<ErrorText> errors = new ArrayList<>();
-        objects.sample().forEach(object -> errors.add(new ErrorText(sentence(failure.subject(), object))));
-        int more = objects.count() - errors.size();
-        if (more > 0) {
-            errors.add(new ErrorText("and " + more + " more"));
-        }
-        return errors;
-    }
-
-    private static String sentence(Subject subject, Affected object) {
-        boolean subjectItself =
-                object.kind().equals(subject.kind()) && object.name().equals(subject.name());
-        return subjectItself
-                ? object.message()
-                : object.kind() + ' ' + qualified(object.namespace(), object.name()) + ": " + object.message();
-    }
-
-    private static String details(ExplainedFailure.Text text) {
-        StringBuilder details = new StringBuilder("Error: ").append(text.error());
-        if (!text.solution().isEmpty()) {
-            details.append("\nSolution:");
-            for (int i = 0; i < text.solution().size(); i++) {
-                details.append(i == 0 ? " " : "\n")
-                        .append(i + 1)
-                        .append(". ")
-                        .append(text.solution().get(i));
-            }
-        }
-        return details.toString();
     }
 
     private Map<String, String> labels(Failure failure) {
@@ -108,23 +76,38 @@ final class ResultMapper {
         return labels;
     }
 
-    private static Map<String, String> annotations(ExplainedFailure explained) {
+    /** The labels of the failing resource that its failure carries, such as the one that Backstage looks for. */
+    private static Map<String, String> carried(Subject subject) {
+        Map<String, String> carried = new TreeMap<>();
+        subject.labels().forEach((key, value) -> {
+            if (!ResultLabels.isOurs(key)) {
+                carried.put(key, ResultNames.labelValue(value));
+            }
+        });
+        return carried;
+    }
+
+    private static Map<String, String> annotations(ExplainedFailure explained, Map<String, String> carried) {
         Failure failure = explained.failure();
+        Subject subject = failure.subject();
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(ResultLabels.FAILURE_ID, failure.id());
+        annotations.put(ResultLabels.CLUSTER, failure.cluster());
+        annotations.put(
+                ResultLabels.OWNER,
+                subject.apiVersion() + ' ' + subject.kind() + ' ' + qualified(subject.namespace(), subject.name()));
+        annotations.put(ResultLabels.MESSAGE, ResultTexts.cut(failure.message()));
+        annotations.put(ResultLabels.TEMPLATE, ResultTexts.cut(failure.template()));
         annotations.put(ResultLabels.OPENED_AT, failure.openedAt().toString());
         annotations.put(ResultLabels.CHANGED_AT, failure.changedAt().toString());
         annotations.put(
                 ResultLabels.AFFECTED, Integer.toString(failure.objects().count()));
         annotations.put(ResultLabels.SOURCE, word(explained.explanation().source()));
-        if (!failure.isRootCause()) {
-            annotations.put(ResultLabels.CAUSED_BY, String.join(",", failure.causedBy()));
-        }
+        List<String> causes = failure.causedBy();
+        annotations.put(
+                ResultLabels.CAUSED_BY, String.join(",", causes.subList(0, Math.min(MAX_CAUSES, causes.size()))));
+        annotations.put(ResultLabels.CARRIED, String.join(",", carried.keySet()));
         return annotations;
-    }
-
-    private static String qualified(@Nullable String namespace, String name) {
-        return namespace == null ? name : namespace + '/' + name;
     }
 
     private static String word(Enum<?> constant) {

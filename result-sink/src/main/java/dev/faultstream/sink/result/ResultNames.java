@@ -15,9 +15,10 @@ final class ResultNames {
      * failure's id, because kind and cluster are no part of the former.
      */
     static String nameOf(String objectName, String failureId) {
-        String plain = trim(objectName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", ""), "[^a-z0-9]");
+        String plain =
+                objectName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "").replaceAll("\\.{2,}", ".");
         int room = MAX_NAME - HASH_LENGTH - 1;
-        String start = plain.length() <= room ? plain : trim(plain.substring(0, room), "[^a-z0-9]");
+        String start = trim(plain.length() <= room ? plain : plain.substring(0, room), "[^a-z0-9]");
         String hash = ContentHash.sha256(failureId).substring(0, HASH_LENGTH);
         return start.isEmpty() ? "failure-" + hash : start + '-' + hash;
     }

@@ -15,45 +15,52 @@ final class ResultReconciler {
     }
 
     /**
-     * Does what is to be done for a failure, and tells whether there was something. Not to be called for the same failure by two threads at a time.
+     * Does what is to be done for a failure, and tells whether there was something. Not to be called for the same
+     * failure by two threads at a time.
      *
      * @throws ApiFaultException if the API server does not do it
      */
     boolean reconcile(String failureId) {
+        boolean compared = ledger.takeCompared(failureId);
         DesiredResult desired = ledger.desired(failureId);
         ObservedResult observed = ledger.observed(failureId);
         if (desired != null) {
-            return write(desired, observed);
+            return observed == null ? create(desired) : update(desired, observed, compared);
         }
         if (observed == null) {
             return false;
         }
-        api.delete(observed.name());
+        api.delete(observed.place());
         ledger.forget(failureId);
         observer.written("deleted");
         return true;
     }
 
-    private boolean write(DesiredResult desired, @Nullable ObservedResult observed) {
-        ResultStatus status;
-        if (observed == null) {
-            api.apply(desired);
-            observer.written("created");
-            ledger.record(ObservedResult.written(desired, ResultStatus.NONE));
-            status = ResultStatus.created(desired);
-        } else {
-            status = observed.status().after(desired, observed.labels().equals(desired.labels()));
-            if (!observed.isAs(desired)) {
-                api.apply(desired);
-                observer.written("updated");
-                ledger.record(ObservedResult.written(desired, observed.status()));
-            } else if (observed.status().equals(status)) {
-                return false;
-            }
+    private boolean create(DesiredResult desired) {
+        ledger.record(desired.failureId(), api.apply(desired));
+        observer.written("created");
+        return writeStatus(desired, ResultStatus.created(desired));
+    }
+
+    /** A Result is historical once a comparison has found it unchanged, not because somebody looked at it sooner. */
+    private boolean update(DesiredResult desired, ObservedResult observed, boolean compared) {
+        ResultStatus status = observed.status().after(desired, observed.hasLabelsOf(desired));
+        if (!observed.isAs(desired)) {
+            ledger.record(desired.failureId(), api.apply(desired));
+            observer.written("updated");
+            return observed.status().equals(status) || writeStatus(desired, status);
         }
-        api.applyStatus(desired, status);
+        boolean settled =
+                compared ? observed.status().equals(status) : observed.status().isOf(desired);
+        return !settled && writeStatus(desired, status);
+    }
+
+    private boolean writeStatus(DesiredResult desired, ResultStatus status) {
+        @Nullable ObservedResult written = api.applyStatus(desired, status);
+        if (written != null) {
+            ledger.record(desired.failureId(), written);
+        }
         observer.written("status");
-        ledger.record(ObservedResult.written(desired, status));
         return true;
     }
 }

@@ -2,23 +2,21 @@ package dev.faultstream.sink.result;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.sink.work.Backoff;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How Results are written.
  *
  * @param topic the topic of explained failures
  * @param group the consumer group; its offsets only tell how far it is, the state is read anew at each start
- * @param namespace where the Results are kept
+ * @param namespace where the Results are kept, or those of cluster-scoped resources
+ * @param placement whether that is for all of them
  * @param name marks the Results of this writer, as the name of a K8sGPT resource does; writers that share a namespace
  *     and see different failures need different names
  * @param backend what the Results name as their backend
- * @param clusters the clusters whose failures get a Result; empty for all
- * @param minSeverity the least severity that gets a Result
+ * @param selection which failures get a Result
  * @param workers how many requests run at the same time
  * @param maxPending how many Results may wait before no more records are read
  * @param reconcileInterval how often the Results are compared with what they are to be
@@ -29,10 +27,10 @@ public record ResultSettings(
         String topic,
         String group,
         String namespace,
+        Placement placement,
         String name,
         String backend,
-        Set<String> clusters,
-        Severity minSeverity,
+        ResultSelection selection,
         int workers,
         int maxPending,
         Duration reconcileInterval,
@@ -44,10 +42,10 @@ public record ResultSettings(
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");
         requireNonNull(backend, "backend");
-        requireNonNull(minSeverity, "minSeverity");
+        requireNonNull(placement, "placement");
+        requireNonNull(selection, "selection");
         requireNonNull(reconcileInterval, "reconcileInterval");
         requireNonNull(retry, "retry");
-        clusters = Set.copyOf(clusters);
         consumer = Map.copyOf(consumer);
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be at least 1: " + workers);

@@ -1,6 +1,7 @@
 package dev.faultstream.sink.result;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 record ResultStatus(String lifecycle, String contentHash) {
     static final ResultStatus NONE = new ResultStatus("", "");
 
+    private static final Set<String> LIFECYCLES = Set.of("created", "updated", "historical");
     private static final String CREATED = "created";
     private static final String UPDATED = "updated";
     private static final String HISTORICAL = "historical";
@@ -20,10 +22,15 @@ record ResultStatus(String lifecycle, String contentHash) {
         return new ResultStatus(CREATED, desired.contentHash());
     }
 
-    /** The status after a write: updated when the content or the labels are others, else historical. */
+    /** The status after another look: updated when the content or the labels were others, else historical. */
     ResultStatus after(DesiredResult desired, boolean sameLabels) {
         boolean same = sameLabels && contentHash.equals(desired.contentHash());
         return new ResultStatus(same ? HISTORICAL : UPDATED, desired.contentHash());
+    }
+
+    /** Whether it tells of this content, however long ago that was written. */
+    boolean isOf(DesiredResult desired) {
+        return contentHash.equals(desired.contentHash()) && LIFECYCLES.contains(lifecycle);
     }
 
     Map<String, Object> asMap() {

@@ -22,6 +22,7 @@ final class ResultWorkers implements AutoCloseable {
     private final Gate gate;
     private final ResultReconciler reconciler;
     private final ResultObserver observer;
+    private final Placement placement;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -32,13 +33,14 @@ final class ResultWorkers implements AutoCloseable {
             Gate gate,
             ResultReconciler reconciler,
             ResultObserver observer,
-            Backoff backoff,
+            ResultSettings settings,
             RandomGenerator random) {
         this.queue = queue;
         this.gate = gate;
         this.reconciler = reconciler;
         this.observer = observer;
-        this.backoff = backoff;
+        this.placement = settings.placement();
+        this.backoff = settings.retry();
         this.random = random;
     }
 
@@ -95,7 +97,7 @@ final class ResultWorkers implements AutoCloseable {
             }
         } catch (ApiFaultException e) {
             observer.fault(e.fault());
-            switch (e.fault().scope()) {
+            switch (e.fault().scope(placement)) {
                 case ALL -> queue.addAfter(id, gate.close(e).plus(jitter()));
                 case ONE -> retry(id, e);
                 case NONE -> giveUp(id, e.fault(), e);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one Result for each open failure. It remembers nothing between runs: it reads the topic to its end, lists the
- * Results there are, and writes what differs; the same again at every reconcile, so that a Result that somebody changed
- * comes back and one that nobody wants goes. Several instances share the partitions of the topic, and with them the
+ * Results there are, and writes what differs. From there on it watches them, so that a Result that somebody changed
+ * comes back at once; all are compared again at every reconcile. Several instances share the partitions of the topic, and with them the
  * failures. Thread-safe; closed by whoever made it.
  */
 public final class ResultWriter implements AutoCloseable {
@@ -43,11 +44,13 @@ public final class ResultWriter implements AutoCloseable {
     private final ResultLedger ledger = new ResultLedger();
     private final WorkQueue queue = new WorkQueue(System::nanoTime);
     private final Gate gate;
+    private final Map<String, Integer> repairs = new ConcurrentHashMap<>();
     private final ResultWorkers workers;
     private final ExplainedReader reader;
     private final Thread readerThread;
     private final ScheduledExecutorService scheduler;
     private volatile boolean reconciled;
+    private final ResultWatch watch;
     private int failedLists;
     private @Nullable ScheduledFuture<?> next;
 
@@ -64,8 +67,9 @@ public final class ResultWriter implements AutoCloseable {
         mapper = new ResultMapper(settings);
         api = new KubernetesResultApi(cluster, settings);
         gate = new Gate(System::nanoTime, settings.retry(), random);
-        workers = new ResultWorkers(
-                queue, gate, new ResultReconciler(ledger, api, observer), observer, settings.retry(), random);
+        workers =
+                new ResultWorkers(queue, gate, new ResultReconciler(ledger, api, observer), observer, settings, random);
+        watch = new ResultWatch(api, this::seen, this::watchEnded);
         reader = new ExplainedReader(settings.topic(), this::consumer, new FailureHandler());
         readerThread = new Thread(reader, "result-reader");
         readerThread.setDaemon(true);
@@ -125,11 +129,12 @@ public final class ResultWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        watch.close();
         workers.close();
         api.close();
     }
 
-    /** Compares all Results with what they are to be and has what differs written. */
+    /** Compares all Results with what they are to be, has what differs written, and watches them from there on. */
     private void reconcile() {
         begun();
         if (!reader.isCaughtUp()) {
@@ -137,22 +142,39 @@ public final class ResultWriter implements AutoCloseable {
         }
         try {
             long mark = ledger.mark();
-            List<ObservedResult> listed = api.list();
-            ResultLedger.Differences differences = ledger.compare(mark, listed, reader::owns);
+            ResultApi.Listing listing = api.list();
+            ResultLedger.Differences differences = ledger.compare(mark, listing.results(), reader::owns);
             failedLists = 0;
-            gate.open();
+            gate.listed(differences.isEmpty());
             reconciled = true;
+            repairs.clear();
             differences.failureIds().forEach(queue::add);
+            watch.renew(listing.version());
             differences.strays().forEach(api::delete);
             schedule(settings.reconcileInterval());
         } catch (ApiFaultException e) {
             observer.fault(e.fault());
             Duration wait = settings.retry().after(++failedLists, random);
-            schedule(e.fault().scope() == ApiFault.Scope.ALL ? gate.close(e) : wait);
+            boolean all = e.fault().scope(Placement.ONE_NAMESPACE) == ApiFault.Scope.ALL;
+            schedule(all ? gate.closeForList(e) : wait);
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("the Results could not be compared with what they are to be");
             schedule(settings.reconcileInterval());
         }
+    }
+
+    /** Repairs at once what somebody changed; what is changed again and again, less and less often. */
+    private void seen(ObservedResult result, boolean gone) {
+        String failureId = ledger.see(result, gone, reader::owns);
+        if (failureId != null) {
+            int times = repairs.merge(failureId, 1, Integer::sum);
+            queue.addAfter(
+                    failureId, times == 1 ? Duration.ZERO : settings.retry().after(times - 1, random));
+        }
+    }
+
+    private void watchEnded(int times) {
+        schedule(settings.retry().after(times, random));
     }
 
     private synchronized void begun() {

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,30 +21,34 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of an API server as Results need: lists by label in pages, server-side apply, the status subresource, deletes;
- * refuses a Result that its schema does not allow; and the faults that are asked for.
+ * As much of an API server as Results need: lists by label in pages, watches, server-side apply, the status
+ * subresource, deletes; refuses a Result that its definition does not allow; and the faults that are asked for.
  */
 final class FakeResultServer implements AutoCloseable {
+    /** The namespace of the samples' settings. */
+    static final String NAMESPACE = "faults";
+
     private static final Pattern PATH =
-            Pattern.compile("/apis/core\\.k8sgpt\\.ai/v1alpha1/namespaces/([^/]+)/results(?:/([^/]+))?(/status)?");
-    private static final List<String> REQUIRED =
-            List.of("backend", "kind", "name", "error", "details", "parentObject", "autoRemediationStatus");
+            Pattern.compile("/apis/core\\.k8sgpt\\.ai/v1alpha1(?:/namespaces/([^/]+))?/results(?:/([^/]+))?(/status)?");
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Map<String, ObjectNode> objects = new TreeMap<>();
+    private final FakeResults results = new FakeResults();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private int pageSize = 500;
+    private volatile boolean endWatches;
 
     FakeResultServer() {
         try {
@@ -57,9 +61,14 @@ final class FakeResultServer implements AutoCloseable {
         server.start();
     }
 
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     Config config() {
         return new ConfigBuilder(Config.empty())
-                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .withMasterUrl(url())
+                .withOnlyHttpWatches(true)
                 .build();
     }
 
@@ -79,18 +88,36 @@ final class FakeResultServer implements AutoCloseable {
         pageSize = size;
     }
 
-    synchronized Map<String, ObjectNode> results() {
-        Map<String, ObjectNode> copy = new TreeMap<>();
-        objects.forEach((name, object) -> copy.put(name, object.deepCopy()));
-        return copy;
+    /** Ends the watches there are, or none any more. */
+    void endWatches(boolean end) {
+        endWatches = end;
     }
 
-    synchronized void put(String name, ObjectNode object) {
-        objects.put(name, object);
+    int watching() {
+        return results.watching();
     }
 
-    synchronized void remove(String name) {
-        objects.remove(name);
+    /** The Results of the samples' namespace by name. */
+    Map<String, ObjectNode> results() {
+        Map<String, ObjectNode> byName = new TreeMap<>();
+        results.all().forEach((place, object) -> {
+            if (place.namespace().equals(NAMESPACE)) {
+                byName.put(place.name(), object);
+            }
+        });
+        return byName;
+    }
+
+    Map<ResultPlace, ObjectNode> everywhere() {
+        return results.all();
+    }
+
+    void put(String name, ObjectNode object) {
+        results.put(new ResultPlace(NAMESPACE, name), object);
+    }
+
+    void remove(String name) {
+        results.remove(new ResultPlace(NAMESPACE, name));
     }
 
     /** Method and path of all requests so far; forgets them. */
@@ -102,6 +129,7 @@ final class FakeResultServer implements AutoCloseable {
 
     @Override
     public void close() {
+        endWatches = true;
         server.stop(0);
         threads.shutdownNow();
     }
@@ -118,86 +146,90 @@ final class FakeResultServer implements AutoCloseable {
             try {
                 answer = answer(exchange, body);
             } catch (RuntimeException e) {
-                answer = new Answer(500, String.valueOf(e), Map.of());
+                answer = new Answer(500, String.valueOf(e), Map.of(), null);
             }
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (answer.lines() != null) {
+                stream(exchange, answer.lines());
+                return;
+            }
             byte[] bytes = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
+    private void stream(HttpExchange exchange, BlockingQueue<String> lines) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.flush();
+            while (!endWatches) {
+                String line = lines.poll(20, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    out.write((line + '\n').getBytes(UTF_8));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            results.unwatch(lines);
+        }
+    }
+
     private synchronized Answer answer(HttpExchange exchange, byte[] body) throws IOException {
-        String request =
-                exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath();
+        String path = exchange.getRequestURI().getPath();
+        String query = exchange.getRequestURI().getRawQuery() == null
+                ? ""
+                : exchange.getRequestURI().getRawQuery();
+        boolean watch = parameter(query, "watch").equals("true");
+        String request = (watch ? "WATCH" : exchange.getRequestMethod()) + ' ' + path;
         requests.add(request);
         for (Fault fault : faults) {
             if (fault.request().test(request) && fault.left()[0] > 0) {
                 fault.left()[0]--;
-                return new Answer(fault.status(), fault.body(), fault.headers());
+                return new Answer(fault.status(), fault.body(), fault.headers(), null);
             }
         }
-        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-        if (!path.matches()) {
-            return new Answer(404, "404 page not found", Map.of());
+        Matcher match = PATH.matcher(path);
+        if (!match.matches()) {
+            return new Answer(404, "404 page not found", Map.of(), null);
         }
-        String query = exchange.getRequestURI().getRawQuery();
-        String name = path.group(2);
+        String namespace = match.group(1);
+        ResultPlace place = new ResultPlace(String.valueOf(namespace), String.valueOf(match.group(2)));
         return switch (exchange.getRequestMethod()) {
-            case "GET" -> list(query == null ? "" : query);
-            case "PATCH" -> apply(exchange, path, query == null ? "" : query, mapper.readTree(body));
-            case "DELETE" -> delete(name);
-            default -> new Answer(405, "", Map.of());
+            case "GET" -> {
+                if (watch) {
+                    long from = Long.parseLong(parameter(query, "resourceVersion"));
+                    yield new Answer(
+                            200, "", Map.of(), results.watch(namespace, parameter(query, "labelSelector"), from));
+                }
+                yield ok(results.list(
+                        namespace, parameter(query, "labelSelector"), parameter(query, "continue"), pageSize));
+            }
+            case "PATCH" -> apply(exchange, place, match.group(3) != null, query, mapper.readTree(body));
+            case "DELETE" -> delete(place);
+            default -> new Answer(405, "", Map.of(), null);
         };
     }
 
-    private Answer list(String query) {
-        Map<String, String> wanted = new TreeMap<>();
-        for (String pair : parameter(query, "labelSelector").split(",", -1)) {
-            wanted.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-        }
-        String start = parameter(query, "continue");
-        ObjectNode list = mapper.createObjectNode();
-        list.put("apiVersion", "core.k8sgpt.ai/v1alpha1").put("kind", "ResultList");
-        ArrayNode items = list.putArray("items");
-        ObjectNode metadata = list.putObject("metadata");
-        for (Map.Entry<String, ObjectNode> object : objects.entrySet()) {
-            JsonNode labels = object.getValue().path("metadata").path("labels");
-            boolean matches = wanted.entrySet().stream().allMatch(label -> label.getValue()
-                    .equals(labels.path(label.getKey()).asText("")));
-            if (matches && object.getKey().compareTo(start) >= 0) {
-                if (items.size() == pageSize) {
-                    metadata.put("continue", object.getKey());
-                    break;
-                }
-                items.add(object.getValue());
-            }
-        }
-        return new Answer(200, list.toString(), Map.of());
-    }
-
-    private Answer apply(HttpExchange exchange, Matcher path, String query, JsonNode body) {
+    private Answer apply(HttpExchange exchange, ResultPlace place, boolean status, String query, JsonNode body) {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.startsWith("application/apply-patch+yaml")) {
-            return new Answer(415, "", Map.of());
+            return new Answer(415, "", Map.of(), null);
         }
         if (parameter(query, "fieldManager").isEmpty() || !"true".equals(parameter(query, "force"))) {
-            return new Answer(409, status(409, "Conflict", "conflicts with a hand", "results"), Map.of());
+            return new Answer(409, status(409, "Conflict", "conflicts with a hand", "results"), Map.of(), null);
         }
-        String name = path.group(2);
-        ObjectNode object = objects.get(name);
-        if (path.group(3) != null) {
+        ObjectNode object = results.get(place);
+        if (status) {
             if (object == null) {
-                return new Answer(404, status(404, "NotFound", "results not found", "results"), Map.of());
+                return new Answer(404, status(404, "NotFound", "results not found", "results"), Map.of(), null);
             }
             object.set("status", body.get("status"));
-            return new Answer(200, object.toString(), Map.of());
-        }
-        if (REQUIRED.stream().anyMatch(field -> !body.path("spec").has(field))
-                || !name.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
-            return new Answer(422, status(422, "Invalid", "is invalid", "results"), Map.of());
+            return ok(results.put(place, object));
         }
         boolean created = object == null;
         ObjectNode applied = object == null ? mapper.createObjectNode() : object;
@@ -205,15 +237,25 @@ final class FakeResultServer implements AutoCloseable {
         applied.set("kind", body.get("kind"));
         applied.set("metadata", body.get("metadata"));
         applied.set("spec", body.get("spec"));
-        objects.put(name, applied);
-        return new Answer(created ? 201 : 200, applied.toString(), Map.of());
+        List<String> violations = new ArrayList<>(results.violations(applied));
+        if (!place.name().matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")) {
+            violations.add("metadata.name");
+        }
+        if (!violations.isEmpty()) {
+            return new Answer(422, status(422, "Invalid", "is invalid", "results"), Map.of(), null);
+        }
+        return new Answer(created ? 201 : 200, results.put(place, applied).toString(), Map.of(), null);
     }
 
-    private Answer delete(@Nullable String name) {
-        ObjectNode gone = name == null ? null : objects.remove(name);
+    private Answer delete(ResultPlace place) {
+        ObjectNode gone = results.remove(place);
         return gone == null
-                ? new Answer(404, status(404, "NotFound", "results not found", "results"), Map.of())
-                : new Answer(200, gone.toString(), Map.of());
+                ? new Answer(404, status(404, "NotFound", "results not found", "results"), Map.of(), null)
+                : ok(gone);
+    }
+
+    private static Answer ok(ObjectNode body) {
+        return new Answer(200, body.toString(), Map.of(), null);
     }
 
     private static String parameter(String query, String name) {
@@ -225,7 +267,11 @@ final class FakeResultServer implements AutoCloseable {
         return "";
     }
 
-    private record Answer(int status, String body, Map<String, String> headers) {}
+    private record Answer(
+            int status,
+            String body,
+            Map<String, String> headers,
+            @Nullable BlockingQueue<String> lines) {}
 
     @SuppressWarnings("ArrayRecordComponent") // a counter
     record Fault(Predicate<String> request, int status, String body, Map<String, String> headers, int[] left) {}

@@ -4,27 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultstream.schemas.serde.Json;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The CRD that is shipped, and what is written, say the same. */
 class ResultCrdTest {
-    private JsonNode crd;
-    private JsonNode version;
-
-    @BeforeEach
-    void read() throws IOException {
-        Path file = Path.of("..", "k8s", "crds", "results.core.k8sgpt.ai.yaml");
-        crd = new KubernetesSerialization().unmarshal(Files.readString(file), JsonNode.class);
-        version = crd.at("/spec/versions/0");
-    }
+    private final JsonNode crd = ResultCrd.shipped().definition();
+    private final JsonNode version = ResultCrd.shipped().version();
 
     @Test
     void shouldBeTheDefinitionThatConsumersKnow() {

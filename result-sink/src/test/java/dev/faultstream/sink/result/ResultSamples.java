@@ -26,16 +26,57 @@ final class ResultSamples {
         return new ResultSettings(
                 topic,
                 topic + "-results",
-                "faults",
+                FakeResultServer.NAMESPACE,
+                Placement.ONE_NAMESPACE,
                 "faultstream",
                 "localai",
-                Set.of(),
-                Severity.WARNING,
+                new ResultSelection(Set.of(), Set.of(Severity.CRITICAL, Severity.WARNING), false),
                 2,
                 1000,
                 reconcileInterval,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(200), 5),
                 consumer);
+    }
+
+    /** The same, with each Result in the namespace of what fails. */
+    static ResultSettings inNamespaceOfObject(ResultSettings settings) {
+        return new ResultSettings(
+                settings.topic(),
+                settings.group(),
+                settings.namespace(),
+                Placement.NAMESPACE_OF_OBJECT,
+                settings.name(),
+                settings.backend(),
+                settings.selection(),
+                settings.workers(),
+                settings.maxPending(),
+                settings.reconcileInterval(),
+                settings.retry(),
+                settings.consumer());
+    }
+
+    /** The same, for these failures. */
+    static ResultSettings selecting(ResultSelection selection) {
+        ResultSettings settings = settings();
+        return new ResultSettings(
+                settings.topic(),
+                settings.group(),
+                settings.namespace(),
+                settings.placement(),
+                settings.name(),
+                settings.backend(),
+                selection,
+                settings.workers(),
+                settings.maxPending(),
+                settings.reconcileInterval(),
+                settings.retry(),
+                settings.consumer());
+    }
+
+    /** What an API server has of it once it has this status. */
+    static ObservedResult observed(DesiredResult desired, ResultStatus status, String version) {
+        return new ObservedResult(
+                desired.failureId(), desired.place(), desired.labels(), desired.fingerprint(), status, version);
     }
 
     static ExplainedFailure open(String id, int revision, String message) {

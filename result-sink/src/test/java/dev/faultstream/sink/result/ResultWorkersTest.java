@@ -3,6 +3,10 @@ package dev.faultstream.sink.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.faultstream.schemas.explanation.ExplainedFailure;
+import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
+import dev.faultstream.schemas.failure.Failure;
+import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.sink.work.WorkQueue;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +33,7 @@ class ResultWorkersTest {
     private final Gate gate = new Gate(System::nanoTime, settings.retry(), random);
     private final ResultApi api = new KubernetesResultApi(server.config(), settings);
     private final ResultWorkers workers = new ResultWorkers(
-            queue, gate, new ResultReconciler(ledger, api, new Faults()), new Faults(), settings.retry(), random);
+            queue, gate, new ResultReconciler(ledger, api, new Faults()), new Faults(), settings, random);
 
     @AfterEach
     void close() {
@@ -73,17 +77,96 @@ class ResultWorkersTest {
         workers.start(1);
         want("f-1", 1);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(lifecycles()).containsExactly("created"));
-        queue.add("f-1");
+        compare();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(lifecycles()).containsExactly("historical"));
         await().atMost(PATIENCE).until(() -> queue.size() == 0);
         server.takeRequests();
 
         // When
         queue.add("f-1");
+        compare();
         await().atMost(PATIENCE).until(() -> queue.size() == 0);
 
         // Then
-        assertThat(server.takeRequests()).isEmpty();
+        assertThat(server.takeRequests()).allMatch(request -> request.startsWith("GET"));
+    }
+
+    @Test
+    void shouldStayCreatedUntilAComparisonFindsItUnchanged() {
+        // Given
+        workers.start(1);
+        want("f-1", 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lifecycles()).containsExactly("created"));
+        await().atMost(PATIENCE).until(() -> queue.size() == 0);
+
+        // When
+        queue.add("f-1");
+        await().atMost(PATIENCE).until(() -> queue.size() == 0);
+
+        // Then
+        assertThat(lifecycles()).containsExactly("created");
+    }
+
+    @Test
+    void shouldWriteOnlyTheSpecWhenOnlyTheWordsAreOthers() {
+        // Given
+        workers.start(1);
+        Failure failure = ResultSamples.open("f-1", 1, "message").failure();
+        ledger.want("f-1", mapper.map(ResultSamples.explained(failure, "A remedy.", Source.REMEDY)));
+        queue.add("f-1");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lifecycles()).containsExactly("created"));
+        compare();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lifecycles()).containsExactly("historical"));
+        server.takeRequests();
+
+        // When
+        ledger.want("f-1", mapper.map(ResultSamples.explained(failure, "In other words.", Source.MODEL)));
+        queue.add("f-1");
+        await().atMost(PATIENCE).until(() -> queue.size() == 0);
+
+        // Then
+        assertThat(server.takeRequests())
+                .singleElement()
+                .asString()
+                .startsWith("PATCH")
+                .doesNotEndWith("/status");
+        assertThat(lifecycles()).containsExactly("historical");
+    }
+
+    @Test
+    void shouldKeepEachResultInTheNamespaceOfWhatFailsAndOnlyWaitForTheOneThatIsMissing() {
+        // Given
+        ResultSettings spread = ResultSamples.inNamespaceOfObject(settings);
+        ResultMapper spreading = new ResultMapper(spread);
+        server.fail(
+                request -> request.contains("/namespaces/gone/"),
+                404,
+                FakeResultServer.status(404, "NotFound", "not found", "namespaces"),
+                Map.of(),
+                Integer.MAX_VALUE);
+        try (ResultWorkers others = new ResultWorkers(
+                queue, gate, new ResultReconciler(ledger, api, new Faults()), new Faults(), spread, random)) {
+            others.start(1);
+
+            // When
+            for (String namespace : List.of("gone", "shop", "billing")) {
+                Subject subject = new Subject("v1", "Pod", namespace, "web", null);
+                ledger.want("f-" + namespace, spreading.map(open("f-" + namespace, subject)));
+                queue.add("f-" + namespace);
+            }
+            ledger.want("f-node", spreading.map(open("f-node", new Subject("v1", "Node", null, "n1", null))));
+            queue.add("f-node");
+
+            // Then
+            await().atMost(PATIENCE).until(() -> queue.size() == 0);
+            assertThat(server.everywhere().keySet())
+                    .extracting(ResultPlace::namespace)
+                    .containsExactly("billing", FakeResultServer.NAMESPACE, "shop");
+            assertThat(gate.fault()).isNull();
+            assertThat(faults)
+                    .containsOnly(ApiFault.NAMESPACE_MISSING)
+                    .hasSize(spread.retry().attempts());
+        }
     }
 
     @ParameterizedTest
@@ -105,6 +188,7 @@ class ResultWorkersTest {
     void shouldNotTryARejectedResultAgainAndNotBlockOthers() {
         // Given
         String bad = Objects.requireNonNull(mapper.map(ResultSamples.open("f-bad", 1, "bad")))
+                .place()
                 .name();
         server.fail(request -> request.endsWith(bad), 422, "{}", Map.of(), Integer.MAX_VALUE);
         workers.start(1);
@@ -123,6 +207,7 @@ class ResultWorkersTest {
     void shouldNotLetOneFailingResultBlockOthers() {
         // Given
         String bad = Objects.requireNonNull(mapper.map(ResultSamples.open("f-bad", 1, "bad")))
+                .place()
                 .name();
         server.fail(request -> request.endsWith(bad), 500, "{}", Map.of(), Integer.MAX_VALUE);
         workers.start(1);
@@ -176,6 +261,16 @@ class ResultWorkersTest {
                 .untilAsserted(() -> assertThat(server.results()).hasSize(20));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(gate.fault()).isNull());
         assertThat(faults).hasSizeLessThan(20);
+    }
+
+    private static ExplainedFailure open(String id, Subject subject) {
+        return ResultSamples.explained(ResultSamples.failure(id, "shop-1", subject, 1, Failure.State.OPEN, "broken"));
+    }
+
+    private void compare() {
+        ledger.compare(ledger.mark(), api.list().results(), id -> true)
+                .failureIds()
+                .forEach(queue::add);
     }
 
     private void want(String id, int revision) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,8 @@ class ResultWriterIT {
             // Then
             awaitResults(9);
             await().atMost(PATIENCE).until(() -> writer.isReady() && writer.pending() == 0);
-            assertThat(server.takeRequests().stream().filter(request -> !request.startsWith("GET")))
+            assertThat(server.takeRequests().stream()
+                            .filter(request -> !request.startsWith("GET") && !request.startsWith("WATCH")))
                     .hasSize(3)
                     .anyMatch(request -> request.startsWith("DELETE"))
                     .anyMatch(request -> request.endsWith("/status"));
@@ -105,20 +107,23 @@ class ResultWriterIT {
     }
 
     @Test
-    void shouldBringBackWhatWasEditedOrDeletedByHandAndLeaveOthersAlone() {
+    void shouldBringBackAtOnceWhatWasEditedOrDeletedByHandAndLeaveOthersAlone() {
         // Given
         TopicNames topics = kafka.createTopics("edited-");
         kafka.send(topics, ResultSamples.open("f-1", 1, "one"));
         kafka.send(topics, ResultSamples.open("f-2", 1, "two"));
-        try (ResultWriter writer = start(topics, Duration.ofSeconds(1))) {
+        try (ResultWriter writer = start(topics, SELDOM)) {
             awaitResults(2);
-            awaitLifecycle("historical");
+            awaitLifecycle("created");
+            await().atMost(PATIENCE).until(() -> server.watching() == 1 && writer.pending() == 0);
             Map<String, ObjectNode> before = server.results();
             String edited = before.keySet().iterator().next();
 
             // When
             ObjectNode changed = Objects.requireNonNull(before.get(edited)).deepCopy();
             ((ObjectNode) changed.get("spec")).put("details", "edited by hand");
+            ((ObjectNode) changed.at("/metadata/labels")).remove("faultstream.dev/severity");
+            ((ObjectNode) changed.at("/metadata/labels")).put("mine", "stays");
             server.put(edited, changed);
             before.keySet().stream().skip(1).forEach(server::remove);
             ObjectNode foreign = changed.deepCopy();
@@ -128,12 +133,116 @@ class ResultWriterIT {
             // Then
             await().atMost(PATIENCE).untilAsserted(() -> {
                 Map<String, ObjectNode> after = server.results();
-                assertThat(after.remove("foreign")).isEqualTo(foreign);
+                ObjectNode other = Objects.requireNonNull(after.remove("foreign"));
+                assertThat(other.at("/spec/details").asText()).isEqualTo("edited by hand");
                 assertThat(after.keySet()).isEqualTo(before.keySet());
-                assertThat(after.values())
-                        .allSatisfy(result ->
-                                assertThat(result.at("/spec/details").asText()).startsWith("Error:"));
+                assertThat(after.values()).allSatisfy(result -> {
+                    assertThat(result.at("/spec/details").asText()).startsWith("Error:");
+                    assertThat(result.at("/metadata/labels").has("faultstream.dev/severity"))
+                            .isTrue();
+                });
             });
+        }
+    }
+
+    @Test
+    void shouldNotFightWithoutEndOverAResult() {
+        // Given
+        TopicNames topics = kafka.createTopics("fight-");
+        kafka.send(topics, ResultSamples.open("f-1", 1, "one"));
+        AtomicInteger edits = new AtomicInteger();
+        try (ResultWriter writer = start(topics, SELDOM)) {
+            awaitLifecycle("created");
+            awaitResults(1);
+            await().atMost(PATIENCE).until(() -> server.watching() == 1 && writer.pending() == 0);
+            server.takeRequests();
+            long begin = System.nanoTime();
+
+            // When
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+                server.results().forEach((name, result) -> {
+                    if (!result.at("/spec/details").asText().equals("mine")) {
+                        ((ObjectNode) result.get("spec")).put("details", "mine");
+                        server.put(name, result);
+                        edits.incrementAndGet();
+                    }
+                });
+                return edits.get() == 12;
+            });
+
+            // Then
+            // Ten waits of at least 100 ms each, after the first two.
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(500));
+            assertThat(server.takeRequests()).hasSizeLessThanOrEqualTo(2 * edits.get());
+        }
+    }
+
+    @Test
+    void shouldCompareAgainWhenAWatchEndsAndDoWithoutOneWhereItIsForbidden() {
+        // Given
+        TopicNames topics = kafka.createTopics("unwatched-");
+        kafka.send(topics, ResultSamples.open("f-1", 1, "one"));
+        try (ResultWriter writer = start(topics, Duration.ofSeconds(2))) {
+            awaitResults(1);
+            await().atMost(PATIENCE).until(() -> server.watching() == 1);
+            FakeResultServer.Fault forbidden = server.fail(
+                    request -> request.startsWith("WATCH"),
+                    403,
+                    FakeResultServer.status(403, "Forbidden", "may not watch", "results"),
+                    Map.of(),
+                    Integer.MAX_VALUE);
+
+            // When
+            server.endWatches(true);
+            await().atMost(PATIENCE).until(() -> server.watching() == 0);
+            server.endWatches(false);
+            server.results().keySet().forEach(server::remove);
+
+            // Then
+            awaitResults(1);
+            assertThat(writer.isReady()).isTrue();
+
+            // When
+            server.lift(forbidden);
+
+            // Then
+            await().atMost(PATIENCE).until(() -> server.watching() == 1);
+        }
+    }
+
+    @Test
+    void shouldSayOnceThatTheNamespaceIsGoneAndWriteAllAgainWhenItIsBack() {
+        // Given
+        TopicNames topics = kafka.createTopics("deleted-");
+        kafka.send(topics, ResultSamples.open("f-1", 1, "one"));
+        kafka.send(topics, ResultSamples.open("f-2", 1, "two"));
+        try (ResultWriter writer = start(topics, Duration.ofSeconds(1))) {
+            awaitResults(2);
+            FakeResultServer.Fault terminating = server.fail(
+                    request -> request.startsWith("PATCH"),
+                    403,
+                    FakeResultServer.status(
+                            403, "Forbidden", "unable to create: namespace faults is being terminated", "results"),
+                    Map.of(),
+                    Integer.MAX_VALUE);
+
+            // When
+            server.results().keySet().forEach(server::remove);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(writer.describe()).contains("namespace-missing"));
+            server.takeRequests();
+            await().atMost(PATIENCE).until(() -> server.takeRequests().stream().anyMatch(r -> r.startsWith("GET")));
+
+            // Then
+            assertThat(writer.describe()).contains("namespace-missing");
+            assertThat(writer.isReady()).isFalse();
+
+            // When
+            server.lift(terminating);
+
+            // Then
+            awaitResults(2);
+            await().atMost(PATIENCE).until(writer::isReady);
         }
     }
 
