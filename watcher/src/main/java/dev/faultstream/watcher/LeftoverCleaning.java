@@ -1,15 +1,11 @@
 package dev.faultstream.watcher;
 
-import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.watcher.change.Pause;
 import dev.faultstream.watcher.publish.LeftoverScan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +33,8 @@ final class LeftoverCleaning {
 
     /** What cannot be cleaned now is hidden anyway and is cleaned after the next start. */
     private void clean(Publishing.Watched watched) throws InterruptedException {
-        Map<String, Object> kafka = settings.kafka().forConsumer("faultstream-watcher-leftovers");
-        kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        kafka.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(kafka, FaultstreamSerdes.key().deserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<String, byte[]> consumer =
+                SnapshotTopic.consumer(settings.kafka(), "faultstream-watcher-leftovers")) {
             int removed = new LeftoverScan(watched.cluster(), watched.publisher(), watched.watch())
                     .run(consumer, settings.topics().resourceSnapshots());
             LOGGER.atInfo()

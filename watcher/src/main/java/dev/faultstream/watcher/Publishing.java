@@ -24,6 +24,11 @@ import java.util.function.Consumer;
  * @param context what the process gives
  */
 record Publishing(RouterLimits limits, RecordSink sink, Meters meters, ServiceContext context) {
+    /** The same with another place where records go. */
+    Publishing into(RecordSink other) {
+        return new Publishing(limits, other, meters, context);
+    }
+
     SnapshotPublisher publisher(ClusterMetrics metrics) {
         return new SnapshotPublisher(new SnapshotRouter(limits, metrics), sink, metrics);
     }

@@ -3,6 +3,8 @@ package dev.faultstream.watcher;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.watcher.change.ChangeReader;
 import dev.faultstream.watcher.change.Pause;
+import dev.faultstream.watcher.publish.PublishedUpTo;
+import dev.faultstream.watcher.publish.RecordSink;
 import dev.faultstream.watcher.publish.SnapshotPublisher;
 import dev.faultstream.watcher.recording.InputOptions;
 import dev.faultstream.watcher.recording.Inputs;
@@ -18,17 +20,32 @@ final class RecordingPlayer {
 
     private final WatcherSettings.Recording recording;
     private final Publishing publishing;
+    private final PublishedUpTo published;
     private final Pause pause;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    RecordingPlayer(WatcherSettings.Recording recording, Publishing publishing, Pause pause) {
+    /**
+     * A player.
+     *
+     * @param published what of it an earlier run has published
+     */
+    RecordingPlayer(WatcherSettings.Recording recording, Publishing publishing, PublishedUpTo published, Pause pause) {
         this.recording = recording;
         this.publishing = publishing;
+        this.published = published;
         this.pause = pause;
     }
 
+    /** Takes all changes, also those that an earlier run took: later ones depend on what is known of them. */
     void play() throws InterruptedException {
-        SnapshotPublisher publisher = publishing.publisher(publishing.metrics(recording.cluster()));
+        RecordSink all = publishing.sink();
+        SnapshotPublisher publisher = publishing
+                .into(record -> {
+                    if (!published.covers(record)) {
+                        all.send(record);
+                    }
+                })
+                .publisher(publishing.metrics(recording.cluster()));
         try (ChangeReader reader = reader()) {
             reader.drainTo(publisher);
         }
@@ -41,7 +58,7 @@ final class RecordingPlayer {
         return recording.speed() == null
                 ? reader
                 : new PacedReader(
-                        reader, recording.speed(), publishing.context().clock(), pause);
+                        reader, recording.speed(), publishing.context().clock(), pause, published::reaches);
     }
 
     private void take(RecordingException problem) {

@@ -128,6 +128,13 @@ public final class WatcherKeys {
                     "Whether what cannot be read is left out and counted, instead of ending the watcher.")
             .withDefault("false");
 
+    public static final ConfigKey<Boolean> RECORDING_RESUME = ConfigKey.of(
+                    "watcher.recording.resume",
+                    ValueTypes.bool(),
+                    "Whether recordings go on after the newest records of their clusters in the topic, where an earlier"
+                            + " run was interrupted, instead of being published again from their beginning.")
+            .withDefault("false");
+
     /** All of them, with those of Kafka. */
     public static final ConfigTable TABLE = ConfigTable.of(
                     CLUSTERS,
@@ -148,7 +155,8 @@ public final class WatcherKeys {
                     RECORDING_CLUSTER,
                     RECORDING_SPEED,
                     RECORDING_AT,
-                    RECORDING_SKIP)
+                    RECORDING_SKIP,
+                    RECORDING_RESUME)
             .and(KafkaKeys.TABLE)
             .and(TopicKeys.NAMES_TABLE);
 

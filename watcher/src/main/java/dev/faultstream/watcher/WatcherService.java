@@ -10,7 +10,9 @@ import dev.faultstream.watcher.api.Connections;
 import dev.faultstream.watcher.change.Pause;
 import dev.faultstream.watcher.publish.DeliveryObserver;
 import dev.faultstream.watcher.publish.KafkaRecordSink;
+import dev.faultstream.watcher.publish.PublishedUpTo;
 import dev.faultstream.watcher.publish.RouterLimits;
+import dev.faultstream.watcher.recording.Inputs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +107,7 @@ public final class WatcherService implements Service {
             Publishing publishing = new Publishing(limits, target, meters, context);
             if (recording != null) {
                 started = true;
-                new RecordingPlayer(recording, publishing, Pause.REAL).play();
+                new RecordingPlayer(recording, publishing, publishedBefore(recording), Pause.REAL).play();
                 while (!target.flush(CLOSE_TIMEOUT)) {
                     LOGGER.atDebug().log("the recording is read; waiting for Kafka");
                 }
@@ -120,6 +123,16 @@ public final class WatcherService implements Service {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fail(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private PublishedUpTo publishedBefore(WatcherSettings.Recording recording) throws InterruptedException {
+        if (!recording.resume() || !Inputs.areRecordings(recording.paths())) {
+            return PublishedUpTo.NOTHING;
+        }
+        try (Consumer<String, byte[]> consumer =
+                SnapshotTopic.consumer(settings.kafka(), "faultstream-watcher-resume")) {
+            return PublishedUpTo.read(consumer, settings.topics().resourceSnapshots());
         }
     }
 

@@ -123,7 +123,8 @@ public record WatcherSettings(
                             config.get(WatcherKeys.RECORDING_CLUSTER),
                             config.find(WatcherKeys.RECORDING_SPEED).orElse(null),
                             config.find(WatcherKeys.RECORDING_AT).orElse(null),
-                            config.get(WatcherKeys.RECORDING_SKIP)));
+                            config.get(WatcherKeys.RECORDING_SKIP),
+                            config.get(WatcherKeys.RECORDING_RESUME)));
         }
     }
 
@@ -135,13 +136,15 @@ public record WatcherSettings(
      * @param speed how many times faster than it happened; null for as fast as possible
      * @param at the instant of manifests and dumps; null for the newest that they hold
      * @param skipWrong whether what cannot be read is left out
+     * @param resume whether recordings go on after what the topic holds of them
      */
     public record Recording(
             List<Path> paths,
             String cluster,
             @Nullable Double speed,
             @Nullable Instant at,
-            boolean skipWrong) {
+            boolean skipWrong,
+            boolean resume) {
         public Recording {
             paths = List.copyOf(paths);
             requireNonNull(cluster, "cluster");

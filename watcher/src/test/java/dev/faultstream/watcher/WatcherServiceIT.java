@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +83,41 @@ class WatcherServiceIT {
         assertThat(latest()).containsOnlyKeys("default/core/Pod/shop/web", "default/$kinds/core/Pod");
         assertThat(registry.get("watcher.resources.published").counter().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWhereAnEarlierRunWasInterrupted() throws Exception {
+        // Given
+        List<String> lines = List.of(
+                recorded("2026-03-01T10:00:00Z", "first"),
+                recorded("2026-03-01T10:00:01Z", "second"),
+                recorded("2026-03-01T10:00:02Z", "third"));
+        Path recording = Files.write(folder.resolve("shop.jsonl"), lines.subList(0, 2));
+        Map<String, String> settings =
+                Map.of("watcher.recording.paths", recording.toString(), "watcher.recording.resume", "true");
+        play(settings);
+        Files.write(recording, lines);
+
+        // When
+        play(settings);
+
+        // Then
+        assertThat(keys())
+                .filteredOn(key -> key.contains("/Pod/"))
+                .containsOnlyOnce("default/core/Pod/shop/first", "default/core/Pod/shop/third")
+                .contains("default/core/Pod/shop/second");
+    }
+
+    private void play(Map<String, String> settings) throws Exception {
+        try (Service service = service(settings)) {
+            service.start();
+            service.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String recorded(String at, String pod) {
+        return "{\"at\":\"" + at + "\",\"op\":\"upsert\",\"resource\":{\"apiVersion\":\"v1\",\"kind\":\"Pod\","
+                + "\"metadata\":{\"name\":\"" + pod + "\",\"namespace\":\"shop\"}}}";
     }
 
     @Test
@@ -196,6 +232,27 @@ class WatcherServiceIT {
     /** The latest value of each key of all partitions that is no tombstone. */
     private Map<String, String> latest() {
         Map<String, String> latest = new TreeMap<>();
+        for (List<ConsumerRecord<String, byte[]>> partition : partitions()) {
+            Map<String, byte[]> ofPartition = new TreeMap<>();
+            partition.forEach(record -> ofPartition.put(record.key(), record.value()));
+            ofPartition.forEach((key, value) -> {
+                if (value != null) {
+                    latest.put(key, new String(value, StandardCharsets.UTF_8));
+                }
+            });
+        }
+        return latest;
+    }
+
+    private List<String> keys() {
+        return partitions().stream()
+                .flatMap(List::stream)
+                .map(ConsumerRecord::key)
+                .toList();
+    }
+
+    private List<List<ConsumerRecord<String, byte[]>>> partitions() {
+        List<List<ConsumerRecord<String, byte[]>>> partitions = new ArrayList<>();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", kafka().bootstrapServers(), "auto.offset.reset", "earliest");
         try (KafkaConsumer<String, byte[]> consumer =
@@ -205,20 +262,14 @@ class WatcherServiceIT {
                 consumer.assign(List.of(one));
                 consumer.seekToBeginning(List.of(one));
                 long end = consumer.endOffsets(List.of(one)).getOrDefault(one, 0L);
-                Map<String, byte[]> ofPartition = new TreeMap<>();
+                List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
                 while (consumer.position(one) < end) {
-                    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                        ofPartition.put(record.key(), record.value());
-                    }
+                    consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
                 }
-                ofPartition.forEach((key, value) -> {
-                    if (value != null) {
-                        latest.put(key, new String(value, StandardCharsets.UTF_8));
-                    }
-                });
+                partitions.add(records);
             }
         }
-        return latest;
+        return partitions;
     }
 
     private static String pod(String name) {

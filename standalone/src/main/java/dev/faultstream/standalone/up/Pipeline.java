@@ -134,12 +134,15 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void publish(ServiceSettings settings, boolean hasHistory) throws Exception {
-        if (plan.source().isSample() && hasHistory) {
-            progress.tell("watcher", "the topics hold a history already, so the sample is not played again");
+        Source source = plan.source();
+        boolean ours = plan.bootstrapServer() == null;
+        if (source.isSample() && hasHistory && !ours) {
+            progress.tell("watcher", "the topics hold a history already, so the sample is not played");
             published.complete(null);
             return;
         }
-        progress.tell("watcher", plan.source().description());
+        boolean goesOn = hasHistory && ours && source.goesOn();
+        progress.tell("watcher", source.description() + (goesOn ? ", from where it was left" : ""));
         parts.start(WATCHER, settings).thenRun(() -> published.complete(null));
     }
 

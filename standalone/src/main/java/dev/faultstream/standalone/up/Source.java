@@ -4,6 +4,7 @@ import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.watcher.WatcherKeys;
+import dev.faultstream.watcher.recording.Inputs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What the watcher publishes.
  *
  * @param description for a person
- * @param ends whether there is an end to it
+ * @param goesOn whether, once interrupted, it goes on where it was left
  * @param isSample whether it is the recording that comes with Faultstream
  * @param settings the settings of the watcher that say so
  */
-record Source(String description, boolean ends, boolean isSample, ServiceSettings settings) {
+record Source(String description, boolean goesOn, boolean isSample, ServiceSettings settings) {
     /** Half an hour in twenty seconds. */
     static final double SHOW_SPEED = 90;
 
@@ -64,7 +65,7 @@ record Source(String description, boolean ends, boolean isSample, ServiceSetting
                 : " at " + (speed == Math.rint(speed) ? Long.toString(speed.longValue()) : speed) + " times its speed";
         return new Source(
                 "playing " + names + pace,
-                true,
+                Inputs.areRecordings(paths),
                 isSample,
                 NONE.with(WatcherKeys.RECORDING.name(), names)
                         .with(WatcherKeys.RECORDING_SPEED.name(), speed)

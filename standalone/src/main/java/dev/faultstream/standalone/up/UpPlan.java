@@ -1,6 +1,7 @@
 package dev.faultstream.standalone.up;
 
 import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.watcher.WatcherKeys;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ record UpPlan(
                 .with("explainer.group", "faultstream-explainer")
                 .with("model.url", modelUrl)
                 .with("model.name", model)
+                // On a Kafka of others, reading all that it holds first may take longer than anybody waits.
+                .with(WatcherKeys.RECORDING_RESUME.name(), (alone && source.goesOn()) ? true : null)
                 .with(source.settings().values());
         return own.with(given.values()).with("kafka.bootstrap-servers", bootstrapServers);
     }

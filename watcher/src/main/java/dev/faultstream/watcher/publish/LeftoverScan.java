@@ -2,16 +2,11 @@ package dev.faultstream.watcher.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Cleans up after earlier runs of the watcher: what was deleted while none ran, and kinds that are not watched any more.
@@ -19,8 +14,6 @@ import org.apache.kafka.common.errors.InterruptException;
  * when the scan began.
  */
 public final class LeftoverScan {
-    private static final Duration POLL = Duration.ofSeconds(1);
-
     private final String cluster;
     private final SnapshotPublisher publisher;
     private final KindKnowledge kinds;
@@ -46,36 +39,17 @@ public final class LeftoverScan {
      * @throws InterruptedException if the thread is interrupted
      */
     public int run(Consumer<String, byte[]> consumer, String topic) throws InterruptedException {
-        try {
-            return publisher.bury(cluster, List.copyOf(find(consumer, topic)), kinds);
-        } catch (InterruptException e) {
-            Thread.interrupted();
-            InterruptedException interrupted = new InterruptedException("interrupted while reading the topic");
-            interrupted.initCause(e);
-            throw interrupted;
-        }
+        return publisher.bury(cluster, List.copyOf(find(consumer, topic)), kinds);
     }
 
     private Set<Leftover> find(Consumer<String, byte[]> consumer, String topic) throws InterruptedException {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map((PartitionInfo partition) -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Set<Leftover> found = new LinkedHashSet<>();
         String prefix = cluster + '/';
-        while (partitions.stream()
-                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while reading the topic");
+        TopicScan.read(consumer, topic, record -> {
+            if (record.key() != null && record.key().startsWith(prefix)) {
+                note(record, found);
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.key() != null && record.key().startsWith(prefix)) {
-                    note(record, found);
-                }
-            }
-        }
+        });
         return found;
     }
 

@@ -66,6 +66,23 @@ public final class Inputs {
         }
     }
 
+    /** Whether all that there is to read are recordings: a history, which goes on where it was left. */
+    public static boolean areRecordings(List<Path> paths) {
+        List<Path> files = paths.stream()
+                .filter(Files::exists)
+                .flatMap(path -> InputFiles.below(path).stream())
+                .toList();
+        return !files.isEmpty() && files.stream().allMatch(Inputs::isRecording);
+    }
+
+    private static boolean isRecording(Path file) {
+        try (BufferedInputStream in = TextSource.unpacked(Files.newInputStream(file))) {
+            return !Tar.isTar(TextSource.peek(in, 512)) && InputFiles.isRecording(file.toString(), in);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void add(Path path) {
         if (!Files.exists(path)) {
             throw new RecordingException(path.toString(), "no such file or folder", null);

@@ -26,7 +26,7 @@ class PacedReaderTest {
     void shouldPlayAtAMultipleOfTheSpeedAtWhichItHappened() throws Exception {
         List<Instant> times = new ArrayList<>();
 
-        try (ChangeReader paced = new PacedReader(reader(0, 10, 10, 30), 10, clock(), this::pause)) {
+        try (ChangeReader paced = new PacedReader(reader(0, 10, 10, 30), 10, clock(), this::pause, change -> false)) {
             paced.drainTo(change -> times.add(change.at()));
         }
 
@@ -36,11 +36,26 @@ class PacedReaderTest {
 
     @Test
     void shouldCatchUpWhenWhoeverTakesTheChangesIsSlow() throws Exception {
-        try (ChangeReader paced = new PacedReader(reader(0, 10, 30), 10, clock(), this::pause)) {
+        try (ChangeReader paced = new PacedReader(reader(0, 10, 30), 10, clock(), this::pause, change -> false)) {
             paced.drainTo(change -> now = now.plusMillis(1800));
         }
 
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitForWhatWasPlayedBefore() throws Exception {
+        // Given
+        Instant interrupted = RECORDED.plusSeconds(20);
+
+        // When
+        try (ChangeReader paced = new PacedReader(reader(0, 10, 20, 30), 10, clock(), this::pause, change -> change.at()
+                .isBefore(interrupted))) {
+            paced.drainTo(change -> {});
+        }
+
+        // Then
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
     private void pause(Duration duration) {
