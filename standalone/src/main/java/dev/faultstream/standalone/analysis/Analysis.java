@@ -23,6 +23,7 @@ import dev.faultstream.watcher.publish.RoutedRecord;
 import dev.faultstream.watcher.publish.SnapshotPublisher;
 import dev.faultstream.watcher.publish.SnapshotRouter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class Analysis {
         this.rules = RuleSet.load(AnalyzerKeys.rules(config));
         this.options = new AnalyzerOptions(
                 AnalyzerKeys.engine(config), AnalyzerKeys.lifecycle(config), Homes.ALL, EngineObserver.NONE);
-        this.at = at;
+        this.at = at == null ? null : asInRecords(at);
     }
 
     /** Reads all changes, which are pruned and routed as a watcher does it. */
@@ -75,7 +76,7 @@ final class Analysis {
         if (head.isEmpty()) {
             return;
         }
-        Instant first = head.get(0).at();
+        Instant first = asInRecords(head.get(0).at());
         if (next.isEmpty() && (at == null || at.equals(first))) {
             conclude(head, first);
         } else {
@@ -114,8 +115,8 @@ final class Analysis {
     private void replay(List<ClusterChange> head, Optional<ClusterChange> next, ChangeReader reader)
             throws InterruptedException {
         Analyzer analyzer = new Analyzer(EngineStores.inMemory(), rules, options);
-        SnapshotPublisher publisher = publisher(
-                record -> take(analyzer.process(record.key(), bytes(record), record.timestamp()), record.key() + ": "));
+        SnapshotPublisher publisher = publisher(record -> take(
+                analyzer.process(record.key(), bytes(record), asInRecords(record.timestamp())), record.key() + ": "));
         for (ClusterChange change : head) {
             play(change, publisher);
         }
@@ -144,7 +145,12 @@ final class Analysis {
     }
 
     private boolean isAfterEnd(Instant time) {
-        return at != null && time.isAfter(at);
+        return at != null && asInRecords(time).isAfter(at);
+    }
+
+    /** Without what a record has no room for: the engine knows times in milliseconds. */
+    private static Instant asInRecords(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void take(Analyzer.Outcome outcome, String where) {

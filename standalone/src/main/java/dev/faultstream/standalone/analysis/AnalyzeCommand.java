@@ -101,7 +101,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         ServiceSettings rules =
                 new ServiceSettings(System.getenv(), settings).with(AnalyzerKeys.LANGUAGE.name(), language);
         Analysis analysis = new Analysis(rules, at);
-        try (ChangeReader reader = choice.open(Clock.systemUTC())) {
+        try (ChangeReader reader = choice.open(Clock.systemUTC(), this::warn)) {
             analysis.run(reader);
         }
         List<Failure> failures = analysis.failures().stream()
@@ -121,8 +121,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
         out.flush();
         String bad = analysis.firstProblem();
         if (bad != null) {
-            spec.commandLine().getErr().println(spec.qualifiedName() + ": left out what cannot be read: " + bad);
+            warn("left out what cannot be read: " + bad);
         }
+    }
+
+    private void warn(String text) {
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + text);
     }
 
     private boolean isMet(List<Failure> failures) {

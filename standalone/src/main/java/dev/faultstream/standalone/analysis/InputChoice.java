@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,14 @@ record InputChoice(
         return null;
     }
 
-    ChangeReader open(Clock clock) throws InterruptedException {
+    /**
+     * Opens it.
+     *
+     * @param warnings is told, for a person, what is left out
+     */
+    ChangeReader open(Clock clock, Consumer<String> warnings) throws InterruptedException {
         if (paths.isEmpty()) {
-            return LiveListing.open(context, kubeconfig, cluster, clock);
+            return LiveListing.open(context, kubeconfig, cluster, clock, warnings);
         }
         String name = cluster == null ? DEFAULT_CLUSTER : cluster;
         InputOptions options = InputOptions.strict(name, at, clock);

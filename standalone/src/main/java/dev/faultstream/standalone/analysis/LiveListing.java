@@ -1,5 +1,7 @@
 package dev.faultstream.standalone.analysis;
 
+import dev.faultstream.schemas.snapshot.KindRef;
+import dev.faultstream.schemas.snapshot.KindUnsynced;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.watcher.api.ApiFailure;
@@ -14,6 +16,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists a live cluster once. */
@@ -22,18 +28,39 @@ final class LiveListing {
 
     private LiveListing() {}
 
-    static ChangeReader open(@Nullable String context, @Nullable Path kubeconfig, @Nullable String cluster, Clock clock)
+    /**
+     * Lists it.
+     *
+     * @param warnings is told, for a person, what could not be listed
+     */
+    static ChangeReader open(
+            @Nullable String context,
+            @Nullable Path kubeconfig,
+            @Nullable String cluster,
+            Clock clock,
+            Consumer<String> warnings)
             throws InterruptedException {
         String name = cluster != null ? cluster : context != null ? context.replace('/', '_') : "default";
         try (KubernetesClient client =
                 Connections.open(new ClusterTarget(name, context, kubeconfig), REQUEST_TIMEOUT)) {
             ApiServer server = new ApiServer(client, REQUEST_TIMEOUT, clock);
-            return ClusterListing.read(name, server, KindSelection.defaults(), Environment.real(clock));
+            ClusterListing listing =
+                    ClusterListing.read(name, server, KindSelection.defaults(), Environment.real(clock));
+            if (!listing.refused().isEmpty()) {
+                warnings.accept("cannot list " + describe(listing.refused()) + "; rules that need them are silent");
+            }
+            return listing;
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(ExitCode.UNUSABLE_INPUT, String.valueOf(e.getMessage()), e);
         } catch (ApiFailure e) {
             throw new CommandFailedException(
                     ExitCode.UNUSABLE_INPUT, "the cluster " + name + " cannot be listed: " + e.getMessage(), e);
         }
+    }
+
+    private static String describe(Map<KindRef, KindUnsynced.Reason> refused) {
+        return refused.entrySet().stream()
+                .map(kind -> kind.getKey() + " (" + kind.getValue().name().toLowerCase(Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
     }
 }

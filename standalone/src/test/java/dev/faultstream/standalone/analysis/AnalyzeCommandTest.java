@@ -95,6 +95,23 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void shouldFindWhatIsWrongAtAnInstantOfAnyPrecision() throws IOException {
+        // Given
+        Path pod = write("pod.json", """
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop"},
+                 "spec":{"containers":[{"name":"web","image":"shop/web:9"}]},
+                 "status":{"phase":"Pending","containerStatuses":[{"name":"web","ready":false,"state":{"waiting":{
+                   "reason":"ErrImagePull","message":"manifest unknown: not found"}}}]}}
+                """);
+
+        // When
+        Cli.Result result = analyzeAt(pod, "2026-03-02T09:10:00.123456789Z", "--output", "json");
+
+        // Then
+        assertThat(Samples.failures(result.out())).extracting(Failure::rule).containsExactly("pod.image-not-found");
+    }
+
+    @Test
     void shouldLetTimePassUpToTheInstantThatIsAskedFor() throws IOException {
         // Given
         Path recording = write("history.jsonl", HISTORY);

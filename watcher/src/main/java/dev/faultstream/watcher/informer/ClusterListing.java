@@ -3,6 +3,7 @@ package dev.faultstream.watcher.informer;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
 import dev.faultstream.schemas.snapshot.ResourceKey;
 import dev.faultstream.schemas.snapshot.Resources;
@@ -18,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A cluster as it is now, as changes of one instant: all objects, pruned, then which kinds could be listed. */
@@ -33,9 +36,11 @@ public final class ClusterListing implements ChangeReader {
     private static final int PAGE_SIZE = 500;
 
     private final Queue<ClusterChange> changes;
+    private final SortedMap<KindRef, KindUnsynced.Reason> refused = new TreeMap<>();
 
-    private ClusterListing(Queue<ClusterChange> changes) {
+    private ClusterListing(Queue<ClusterChange> changes, Map<ServedKind, KindUnsynced.Reason> refused) {
         this.changes = changes;
+        refused.forEach((kind, reason) -> this.refused.put(kind.kind(), reason));
     }
 
     /**
@@ -59,7 +64,12 @@ public final class ClusterListing implements ChangeReader {
                 refused.put(kind, forbidden ? KindUnsynced.Reason.FORBIDDEN : KindUnsynced.Reason.FAILING);
             }
         }
-        return new ClusterListing(changes(cluster, environment.clock().instant(), objects, kinds, refused));
+        return new ClusterListing(changes(cluster, environment.clock().instant(), objects, kinds, refused), refused);
+    }
+
+    /** The kinds that could not be listed, and why. */
+    public SortedMap<KindRef, KindUnsynced.Reason> refused() {
+        return Collections.unmodifiableSortedMap(refused);
     }
 
     private static Map<ResourceKey, ObjectNode> list(String cluster, Attempts attempts)
