@@ -1,5 +1,6 @@
 package dev.faultstream.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A Java process of its own with the class path of the tests; what it writes goes to files. */
 public final class Child implements AutoCloseable {
+    private static final String JAR = "faultstream.jar";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -42,7 +47,7 @@ public final class Child implements AutoCloseable {
                 "-Dfaultstream.log.level=" + System.getProperty("test.log.level", "warn"),
                 "-Dfaultstream.log.level.others=error",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 main.getName()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve(name + ".out");
@@ -60,6 +65,17 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** That of the tests, with this module's classes in place of its jar, which names all others once more. */
+    private static String classPath() {
+        String paths = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(paths)
+                .map(path -> path.endsWith(File.separator + JAR)
+                        ? Path.of(path).resolveSibling("classes").toString()
+                        : path)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
@@ -70,9 +86,15 @@ public final class Child implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Tells it to stop, as Ctrl-C does. */
-    public void terminate() {
-        process.destroy();
+    /** Sends it a signal: 2 is what Ctrl-C sends, 15 what an orchestrator does. */
+    public void signal(int number) throws IOException, InterruptedException {
+        // kill is a command of every POSIX shell; as a program it may be missing.
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + number + " " + process.pid())
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("the signal was not sent");
+        }
     }
 
     /** Waits for its end and gives its exit code. */

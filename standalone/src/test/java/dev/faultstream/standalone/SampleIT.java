@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,11 +36,11 @@ class SampleIT {
         assertThat(analyze.err()).isEmpty();
         List<JsonNode> failures = new ArrayList<>();
         Json.mapper().readTree(analyze.out()).forEach(failures::add);
-        analyzed = latest(failures);
+        analyzed = JsonFailures.latest(failures);
         try (Child up = Child.faultstream(
                 folder, "up", "up", "--until-quiet", "--output", "json", "--data-dir", data.toString())) {
             assertThat(up.awaitExit(240)).as(up::err).isEqualTo(ExitCode.OK);
-            explained = lines(up.out());
+            explained = JsonFailures.lines(up.out());
             progress = up.err();
         }
     }
@@ -69,7 +67,7 @@ class SampleIT {
     @Test
     void shouldFindTheSameThroughTheWholePipeline() {
         // When
-        Map<String, JsonNode> published = latest(explained);
+        Map<String, JsonNode> published = JsonFailures.latest(explained);
 
         // Then
         assertThat(published).isEqualTo(analyzed);
@@ -78,17 +76,10 @@ class SampleIT {
     @Test
     void shouldPublishEachRevisionOnce() {
         // When
-        List<String> revisions = explained.stream()
-                .map(record -> record.path("id").asText() + " "
-                        + record.path("revision").asInt())
-                .toList();
+        List<String> revisions = explained.stream().map(JsonFailures::revision).toList();
 
         // Then
-        assertThat(revisions).doesNotHaveDuplicates();
-        latest(explained).forEach((id, failure) -> assertThat(
-                        revisions.stream().filter(revision -> revision.startsWith(id + " ")))
-                .as(id)
-                .hasSize(failure.path("revision").asInt()));
+        assertThat(revisions).doesNotHaveDuplicates().containsAll(JsonFailures.allRevisions(explained));
     }
 
     @Test
@@ -115,8 +106,8 @@ class SampleIT {
         // Then
         assertThat(replay.exitCode()).as(replay.err()).isEqualTo(ExitCode.OK);
         List<JsonNode> live =
-                explained.stream().map(SampleIT::withoutExplanation).toList();
-        assertThat(lines(replay.out())).containsExactlyInAnyOrderElementsOf(live);
+                explained.stream().map(JsonFailures::withoutExplanation).toList();
+        assertThat(JsonFailures.lines(replay.out())).containsExactlyInAnyOrderElementsOf(live);
     }
 
     @Test
@@ -131,35 +122,15 @@ class SampleIT {
 
         // Then
         List<JsonNode> inRange = explained.stream()
-                .map(SampleIT::withoutExplanation)
+                .map(JsonFailures::withoutExplanation)
                 .filter(failure -> isBetween(failure.path("changedAt").asText(), from, to))
                 .toList();
         assertThat(inRange).hasSizeBetween(10, explained.size() - 10);
-        assertThat(lines(replay.out())).containsExactlyInAnyOrderElementsOf(inRange);
+        assertThat(JsonFailures.lines(replay.out())).containsExactlyInAnyOrderElementsOf(inRange);
     }
 
     private static boolean isBetween(String at, String from, String to) {
         java.time.Instant instant = java.time.Instant.parse(at);
         return !instant.isBefore(java.time.Instant.parse(from)) && !instant.isAfter(java.time.Instant.parse(to));
-    }
-
-    private static List<JsonNode> lines(String text) throws JsonProcessingException {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            lines.add(Json.mapper().readTree(line));
-        }
-        return lines;
-    }
-
-    private static Map<String, JsonNode> latest(List<JsonNode> records) {
-        Map<String, JsonNode> latest = new TreeMap<>();
-        records.forEach(record -> latest.put(record.path("id").asText(), withoutExplanation(record)));
-        return latest;
-    }
-
-    private static JsonNode withoutExplanation(JsonNode record) {
-        ObjectNode failure = record.deepCopy();
-        failure.remove("explanation");
-        return failure;
     }
 }

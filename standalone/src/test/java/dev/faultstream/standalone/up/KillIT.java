@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultstream.embedded.EmbeddedKafkaMain;
-import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.standalone.Child;
+import dev.faultstream.standalone.JsonFailures;
 import dev.faultstream.standalone.Samples;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.kafka.KafkaAccess;
@@ -18,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,45 +118,22 @@ class KillIT {
     private static Published read(Deployment deployment, String servers) throws Exception {
         Map<String, JsonNode> failures = new TreeMap<>();
         List<String> failureRevisions = new ArrayList<>();
-        for (JsonNode failure : records(deployment.topics().failures(), servers)) {
-            String revision = revision(failure);
+        for (JsonNode failure : Topic.read(kafka(servers), deployment.topics().failures())) {
+            String revision = JsonFailures.revision(failure);
             failures.put(revision, failure);
             failureRevisions.add(revision);
         }
         assertThat(failureRevisions).as("records of k8s-failures").doesNotHaveDuplicates();
         Map<String, JsonNode> explained = new TreeMap<>();
         List<String> explainedRevisions = new ArrayList<>();
-        for (JsonNode record : records(deployment.topics().failuresExplained(), servers)) {
-            explainedRevisions.add(
-                    revision(record) + " " + record.at("/explanation/source").asText());
+        for (JsonNode record : Topic.read(kafka(servers), deployment.topics().failuresExplained())) {
+            explainedRevisions.add(JsonFailures.revision(record) + " "
+                    + record.at("/explanation/source").asText());
             // The time at which the model answered is no part of the result.
             ((ObjectNode) record.path("explanation")).remove("createdAt");
             explained.put(record.path("id").asText(), record);
         }
         return new Published(failures, explained, explainedRevisions);
-    }
-
-    private static String revision(JsonNode failure) {
-        return failure.path("id").asText() + " " + failure.path("revision").asInt();
-    }
-
-    private static List<JsonNode> records(String topic, String servers) throws Exception {
-        List<JsonNode> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = kafka(servers).reader("reader")) {
-            List<TopicPartition> partitions = KafkaAccess.partitionsOf(topic, consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() != null) {
-                        records.add(Json.mapper().readTree(record.value()));
-                    }
-                }
-            }
-        }
-        return records;
     }
 
     private static KafkaAccess kafka(String servers) {
