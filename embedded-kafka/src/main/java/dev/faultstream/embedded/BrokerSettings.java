@@ -4,23 +4,31 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka settings of a node that is broker, controller and quorum at once: small, quick to react, nothing replicated. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
+    static final String CLIENT_LISTENER = "CLIENT";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
-
-    private static final String CLIENT_LISTENER = "CLIENT";
 
     private BrokerSettings() {}
 
-    static Properties of(Path logs, int clientPort, int controllerPort, Map<String, String> overrides) {
+    static Properties of(
+            Path logs,
+            int clientPort,
+            int controllerPort,
+            Map<String, String> overrides,
+            @Nullable BrokerSecurity security) {
         Map<String, String> settings = new HashMap<>();
         addNode(settings, logs, clientPort, controllerPort);
         addInternalTopics(settings);
         addSmallFootprint(settings);
         addQuickReactions(settings);
+        if (security != null) {
+            settings.putAll(security.brokerSettings());
+        }
         settings.putAll(overrides);
         Properties properties = new Properties();
         properties.putAll(settings);

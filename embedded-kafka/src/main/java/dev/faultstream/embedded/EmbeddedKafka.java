@@ -3,6 +3,7 @@ package dev.faultstream.embedded;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker with its controller in this JVM, reachable on the loopback interface only, without authentication.
+ * A Kafka broker with its controller in this JVM, reachable on the loopback interface only, without
+ * authentication unless its settings have a {@link BrokerSecurity}.
  *
  * <p>Share groups and transactions work; nothing is replicated, and topics have to be created. The caller closes it: clients
  * first, then the broker. Safe for use by several threads.
@@ -33,15 +36,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final FaultRecorder faults;
     private final int port;
     private final Duration closeTimeout;
+    private final @Nullable BrokerSecurity security;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedKafka(
-            BrokerNode node, DataDirectory directory, FaultRecorder faults, int port, Duration closeTimeout) {
+            BrokerNode node, DataDirectory directory, FaultRecorder faults, int port, EmbeddedKafkaSettings settings) {
         this.node = node;
         this.directory = directory;
         this.faults = faults;
         this.port = port;
-        this.closeTimeout = closeTimeout;
+        this.closeTimeout = settings.closeTimeout();
+        this.security = settings.security();
     }
 
     /**
@@ -77,12 +82,13 @@ public final class EmbeddedKafka implements AutoCloseable {
             EmbeddedKafkaSettings settings, DataDirectory directory, LoopbackSockets sockets) {
         int port = sockets.reserve(settings.port());
         int controllerPort = sockets.reserve(0);
-        Storage.formatOnce(directory.logs());
-        Properties properties = BrokerSettings.of(directory.logs(), port, controllerPort, settings.brokerSettings());
+        Storage.formatOnce(directory.logs(), settings.security());
+        Properties properties = BrokerSettings.of(
+                directory.logs(), port, controllerPort, settings.brokerSettings(), settings.security());
         FaultRecorder faults = new FaultRecorder();
         try {
             BrokerNode node = BrokerNode.create(new KafkaConfig(properties, false), controllerPort, sockets, faults);
-            EmbeddedKafka kafka = new EmbeddedKafka(node, directory, faults, port, settings.closeTimeout());
+            EmbeddedKafka kafka = new EmbeddedKafka(node, directory, faults, port, settings);
             kafka.serve();
             return kafka;
         } catch (Exception e) { // Scala code throws checked exceptions that it does not declare
@@ -107,6 +113,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         return LoopbackSockets.hostAndPort(port);
     }
 
+    /** The settings of a client that may do everything. With a {@link BrokerSecurity} they hold its password. */
+    public Map<String, Object> adminSettings() {
+        Map<String, Object> settings = new HashMap<>(security == null ? Map.of() : security.adminSettings());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return settings;
+    }
+
     /** Completes when the broker can no longer work, with the reason; never, if that does not happen. */
     public CompletionStage<Throwable> failure() {
         return faults.firstFatal();
@@ -119,7 +132,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public void createTopic(String name, int partitions, Map<String, String> configuration) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of(ONE_REPLICA)).configs(configuration);
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        try (Admin admin = Admin.create(adminSettings())) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new EmbeddedKafkaException("cannot create the topic " + name, e);

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param port the loopback port clients connect to; 0 for any free one
  * @param closeTimeout how long closing may take at most
  * @param brokerSettings Kafka broker settings that override the built-in ones
+ * @param security TLS, users and rights; null for a broker that takes everybody on the loopback interface
  */
 public record EmbeddedKafkaSettings(
-        @Nullable Path dataDirectory, int port, Duration closeTimeout, Map<String, String> brokerSettings) {
+        @Nullable Path dataDirectory,
+        int port,
+        Duration closeTimeout,
+        Map<String, String> brokerSettings,
+        @Nullable BrokerSecurity security) {
 
     private static final int ANY_PORT = 0;
     private static final int MAX_PORT = 65_535;
@@ -37,29 +42,34 @@ public record EmbeddedKafkaSettings(
 
     /** A broker on any free port whose data is gone once it is closed. */
     public static EmbeddedKafkaSettings temporary() {
-        return new EmbeddedKafkaSettings(null, ANY_PORT, DEFAULT_CLOSE_TIMEOUT, Map.of());
+        return new EmbeddedKafkaSettings(null, ANY_PORT, DEFAULT_CLOSE_TIMEOUT, Map.of(), null);
     }
 
     /** A broker on any free port whose data stays in the given directory, which is created if it is missing. */
     public static EmbeddedKafkaSettings inDirectory(Path dataDirectory) {
         requireNonNull(dataDirectory, "dataDirectory");
-        return new EmbeddedKafkaSettings(dataDirectory, ANY_PORT, DEFAULT_CLOSE_TIMEOUT, Map.of());
+        return new EmbeddedKafkaSettings(dataDirectory, ANY_PORT, DEFAULT_CLOSE_TIMEOUT, Map.of(), null);
     }
 
     /** The same with a fixed client port. */
     public EmbeddedKafkaSettings withPort(int newPort) {
-        return new EmbeddedKafkaSettings(dataDirectory, newPort, closeTimeout, brokerSettings);
+        return new EmbeddedKafkaSettings(dataDirectory, newPort, closeTimeout, brokerSettings, security);
     }
 
     /** The same with another limit on the time that closing takes. */
     public EmbeddedKafkaSettings withCloseTimeout(Duration newCloseTimeout) {
-        return new EmbeddedKafkaSettings(dataDirectory, port, newCloseTimeout, brokerSettings);
+        return new EmbeddedKafkaSettings(dataDirectory, port, newCloseTimeout, brokerSettings, security);
     }
 
     /** The same with one Kafka broker setting overridden. */
     public EmbeddedKafkaSettings withBrokerSetting(String name, String value) {
         Map<String, String> settings = new HashMap<>(brokerSettings);
         settings.put(name, value);
-        return new EmbeddedKafkaSettings(dataDirectory, port, closeTimeout, settings);
+        return new EmbeddedKafkaSettings(dataDirectory, port, closeTimeout, settings, security);
+    }
+
+    /** The same with TLS, users and rights. */
+    public EmbeddedKafkaSettings withSecurity(BrokerSecurity newSecurity) {
+        return new EmbeddedKafkaSettings(dataDirectory, port, closeTimeout, brokerSettings, newSecurity);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.common.ShareVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares a log folder for a broker; once, for what is in it stays. */
 final class Storage {
@@ -19,13 +20,16 @@ final class Storage {
 
     private Storage() {}
 
-    static void formatOnce(Path logs) {
+    static void formatOnce(Path logs, @Nullable BrokerSecurity security) {
         if (Files.exists(logs.resolve(FORMATTED_MARKER))) {
             return;
         }
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Files.createDirectories(logs);
-            formatter(logs).setPrintStream(silent).run();
+            formatter(logs)
+                    .setScramArguments(security == null ? List.of() : List.of(security.adminCredentials()))
+                    .setPrintStream(silent)
+                    .run();
         } catch (Exception e) { // Formatter.run declares no narrower one
             throw new EmbeddedKafkaException("cannot prepare the data directory " + logs, e);
         }

@@ -33,6 +33,6 @@ class BrokerSettingsTest {
     }
 
     private static Properties settings(Map<String, String> overrides) {
-        return BrokerSettings.of(Path.of("logs"), 9092, 9093, overrides);
+        return BrokerSettings.of(Path.of("logs"), 9092, 9093, overrides, null);
     }
 }

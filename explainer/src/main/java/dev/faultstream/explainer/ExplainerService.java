@@ -12,10 +12,12 @@ import dev.faultstream.explainer.queue.FailureQueue;
 import dev.faultstream.explainer.queue.ShareGroup;
 import dev.faultstream.explainer.work.Explainer;
 import dev.faultstream.explainer.work.ExplainerSettings;
+import dev.faultstream.explainer.work.ExplanationPublisher;
 import dev.faultstream.schemas.remedy.Remedies;
 import dev.faultstream.service.Service;
 import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.http.Health;
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.metrics.Meters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -94,7 +96,7 @@ public final class ExplainerService implements Service {
         Explainer explainer = new Explainer(
                 new PromptWriter(Remedies.load()),
                 calls,
-                new ExplanationWriter(producer, config.topics().explanations()),
+                publisher(producer),
                 index,
                 new ExplainerSettings(
                         config.selection(),
@@ -132,6 +134,17 @@ public final class ExplainerService implements Service {
                 .addKeyValue(LogKeys.GROUP, config.queue().group())
                 .addKeyValue(LogKeys.MODEL, modelSettings.name())
                 .log("explainer started");
+    }
+
+    /** What may not be published must not be paid for again and again. */
+    private ExplanationPublisher publisher(Producer<byte[], byte[]> producer) {
+        ExplanationWriter writer =
+                new ExplanationWriter(producer, config.topics().explanations());
+        return explanation -> writer.publish(explanation).whenComplete((published, problem) -> {
+            if (AccessProblem.isOne(problem)) {
+                end(problem);
+            }
+        });
     }
 
     private void end(@Nullable Throwable problem) {

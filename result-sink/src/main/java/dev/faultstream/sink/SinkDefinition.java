@@ -1,17 +1,22 @@
 package dev.faultstream.sink;
 
+import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.Service;
 import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.kafka.KafkaKeys;
+import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
 import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** The sink as a service: the join, and the outputs that are switched on. */
 public final class SinkDefinition implements ServiceDefinition {
@@ -35,6 +40,36 @@ public final class SinkDefinition implements ServiceDefinition {
     }
 
     @Override
+    public List<KafkaRight> rights(Config config) {
+        TopicNames topics = TopicKeys.names(config);
+        List<KafkaRight> rights = new ArrayList<>();
+        if (config.get(JoinKeys.ENABLED)) {
+            rights.add(KafkaRight.topic(topics.failures(), "what it joins", AclOperation.READ));
+            rights.add(KafkaRight.topic(topics.explanations(), "what it joins it with", AclOperation.READ));
+            rights.add(KafkaRight.topic(topics.failuresExplained(), "what it publishes", AclOperation.WRITE));
+            rights.add(KafkaRight.topic(topics.deadLetters(), "records that it cannot process", AclOperation.WRITE));
+            rights.addAll(JoinKeys.STREAMS.rights(config));
+        }
+        if (config.get(ResultKeys.ENABLED)) {
+            rights.add(
+                    KafkaRight.topic(topics.failuresExplained(), "what Results are written from", AclOperation.READ));
+            rights.add(KafkaRight.group(
+                    topics.prefix() + config.get(ResultKeys.GROUP), "the group of those who write", AclOperation.READ));
+        }
+        return rights;
+    }
+
+    /** The topics that are used, by the parts that are switched on. */
+    private static Set<String> used(Config config) {
+        TopicNames topics = TopicKeys.names(config);
+        Set<String> used = new HashSet<>(Set.of(topics.failuresExplained()));
+        if (config.get(JoinKeys.ENABLED)) {
+            used.addAll(List.of(topics.failures(), topics.explanations(), topics.deadLetters()));
+        }
+        return used;
+    }
+
+    @Override
     public Service create(Config config, ServiceContext context) {
         KafkaSettings kafka = KafkaSettings.from(config);
         Meters meters = new Meters(context.registry());
@@ -50,6 +85,10 @@ public final class SinkDefinition implements ServiceDefinition {
         if (config.get(ResultKeys.ENABLED)) {
             parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context.health()));
         }
-        return new SinkService(kafka, TopicKeys.settings(config), context.clock(), parts);
+        return new SinkService(
+                kafka,
+                setup -> setup.ensure(TopicKeys.settings(config), used(config), config.get(TopicKeys.CREATE)),
+                context.clock(),
+                parts);
     }
 }

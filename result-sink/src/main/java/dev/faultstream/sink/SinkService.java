@@ -1,6 +1,5 @@
 package dev.faultstream.sink;
 
-import dev.faultstream.schemas.topic.TopicSettings;
 import dev.faultstream.service.Service;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.streams.TopicSetup;
@@ -8,16 +7,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The sink: its parts, over topics that are there. Made by {@link SinkDefinition}. */
 final class SinkService implements Service {
     private final KafkaSettings kafka;
-    private final TopicSettings topics;
+    private final Consumer<TopicSetup> topics;
     private final Clock clock;
     private final List<SinkPart> parts;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    SinkService(KafkaSettings kafka, TopicSettings topics, Clock clock, List<SinkPart> parts) {
+    /**
+     * @param topics makes sure of the topics that the parts use
+     */
+    SinkService(KafkaSettings kafka, Consumer<TopicSetup> topics, Clock clock, List<SinkPart> parts) {
         this.kafka = kafka;
         this.topics = topics;
         this.clock = clock;
@@ -27,7 +30,7 @@ final class SinkService implements Service {
     @Override
     public void start() {
         try (TopicSetup setup = new TopicSetup(kafka, "faultstream-sink-admin", clock)) {
-            setup.ensure(topics);
+            topics.accept(setup);
         }
         for (SinkPart part : parts) {
             part.start().whenComplete((nothing, error) -> {

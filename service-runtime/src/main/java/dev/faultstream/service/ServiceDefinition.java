@@ -2,6 +2,8 @@ package dev.faultstream.service;
 
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigTable;
+import dev.faultstream.service.kafka.KafkaRight;
+import java.util.List;
 
 /** What there is to know of a service before it runs: its name, its settings and how it is made. */
 public interface ServiceDefinition {
@@ -13,6 +15,11 @@ public interface ServiceDefinition {
 
     /** All settings that it reads, without those of {@link ServiceMain} itself. */
     ConfigTable configuration();
+
+    /** What its user must be allowed to do in Kafka, for messages and documentation. */
+    default List<KafkaRight> rights(Config config) {
+        return List.of();
+    }
 
     /**
      * Makes the service; connects to nothing.

@@ -10,6 +10,7 @@ import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.Flags;
 import dev.faultstream.service.config.ValueTypes;
 import dev.faultstream.service.http.HttpKeys;
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.metrics.BuildInfo;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -81,21 +82,42 @@ public final class ServiceMain {
         }
         try {
             ConfigSources sources = ConfigSources.of(environment, Flags.parse(arguments));
-            Config config = ConfigReader.read(configuration(definition), sources);
-            return new ServiceProcess(definition, config, Clock.systemUTC()).run(hooked);
+            return run(ConfigReader.read(configuration(definition), sources), hooked);
         } catch (ConfigException e) {
             e.violations().forEach(violation -> err.println("faultstream " + definition.name() + ": " + violation));
             return MISCONFIGURED;
+        }
+    }
+
+    private int run(Config config, boolean hooked) {
+        try {
+            return new ServiceProcess(definition, config, Clock.systemUTC()).run(hooked);
+        } catch (ConfigException e) {
+            throw e;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOGGER.atError()
-                    .setCause(e)
-                    .addKeyValue("service", definition.name())
-                    .log("the service failed");
+            AccessProblem.describe(e, definition.rights(config))
+                    .ifPresentOrElse(this::tellAccessProblem, () -> tellFailure(e));
             return FAILED;
         }
+    }
+
+    /** A person has to put it right, and needs no stack trace for it. */
+    private void tellAccessProblem(String problem) {
+        err.println("faultstream " + definition.name() + ": " + problem);
+        LOGGER.atError()
+                .addKeyValue("service", definition.name())
+                .addKeyValue("problem", problem)
+                .log("Kafka refuses the service");
+    }
+
+    private void tellFailure(Exception problem) {
+        LOGGER.atError()
+                .setCause(problem)
+                .addKeyValue("service", definition.name())
+                .log("the service failed");
     }
 
     private String usage() {

@@ -45,7 +45,7 @@ public final class Child implements AutoCloseable {
                 "-Xmx768m",
                 "-Dfaultstream.home=" + Path.of("..").toAbsolutePath().normalize(),
                 "-Dfaultstream.log.level=" + System.getProperty("test.log.level", "warn"),
-                "-Dfaultstream.log.level.others=error",
+                "-Dfaultstream.log.level.others=" + System.getProperty("test.child.log.level.others", "error"),
                 "-cp",
                 classPath(),
                 main.getName()));

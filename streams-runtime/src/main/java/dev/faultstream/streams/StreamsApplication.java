@@ -2,6 +2,7 @@ package dev.faultstream.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faultstream.service.kafka.AccessProblem;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +13,13 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A running Kafka Streams application. Thread-safe; whoever makes it closes it. A stream thread that dies is replaced;
- * the application stops when that does not help, or when a topic is missing.
+ * the application stops when that does not help, when a topic is missing, or when Kafka refuses it.
  */
 public final class StreamsApplication implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsApplication.class);
@@ -31,6 +33,7 @@ public final class StreamsApplication implements AutoCloseable {
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
     private final AtomicInteger deaths = new AtomicInteger();
     private volatile String lastError = "";
+    private volatile @Nullable Throwable lastProblem;
 
     /**
      * Makes the application; nothing runs yet.
@@ -94,7 +97,7 @@ public final class StreamsApplication implements AutoCloseable {
         if (now == KafkaStreams.State.RUNNING) {
             deaths.set(0);
         } else if (now == KafkaStreams.State.ERROR) {
-            failed.completeExceptionally(new StreamsException(name + " cannot go on after " + lastError));
+            failed.completeExceptionally(new StreamsException(name + " cannot go on after " + lastError, lastProblem));
         }
     }
 
@@ -102,7 +105,10 @@ public final class StreamsApplication implements AutoCloseable {
         Throwable inner = error.getCause();
         Throwable cause = inner == null ? error : inner;
         lastError = cause.getClass().getSimpleName();
-        boolean hopeless = cause instanceof MissingSourceTopicException || deaths.incrementAndGet() > MAX_DEATHS;
+        lastProblem = error;
+        boolean hopeless = cause instanceof MissingSourceTopicException
+                || AccessProblem.isOne(error)
+                || deaths.incrementAndGet() > MAX_DEATHS;
         LOGGER.atError()
                 .setCause(error)
                 .log(

@@ -5,10 +5,13 @@ import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigKey;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.ValueTypes;
+import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** The settings of one Kafka Streams application of a service. */
 public final class StreamsKeys {
@@ -84,10 +87,28 @@ public final class StreamsKeys {
                 recordCacheSize);
     }
 
+    /** What the application needs beside the topics that it reads and writes. */
+    public List<KafkaRight> rights(Config config) {
+        String id = id(config);
+        return List.of(
+                KafkaRight.topicsFrom(
+                        id + "-",
+                        "its state: the changelogs, which it creates itself",
+                        AclOperation.CREATE,
+                        AclOperation.READ,
+                        AclOperation.WRITE),
+                KafkaRight.group(id, "its consumer group", AclOperation.READ),
+                KafkaRight.transactionsFrom(id + "-", "exactly once", AclOperation.WRITE));
+    }
+
+    private String id(Config config) {
+        return TopicKeys.names(config).prefix() + config.get(applicationId);
+    }
+
     /** The settings of the application, with those of Kafka and the topics. */
     public StreamsSettings settings(Config config, KafkaSettings kafka) {
         TopicNames topics = TopicKeys.names(config);
-        String id = topics.prefix() + config.get(applicationId);
+        String id = id(config);
         return new StreamsSettings(
                 topics.deadLetters(),
                 id,

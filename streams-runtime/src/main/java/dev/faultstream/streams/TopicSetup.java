@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,9 +36,18 @@ public final class TopicSetup implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Creates the topics that are missing, and says of the others what is not as configured; changes none. */
-    public void ensure(TopicSettings settings) {
-        for (TopicOutcome outcome : new TopicProvisioner(admin, clock, TIMEOUT).provision(TopicSpec.all(settings))) {
+    /**
+     * Creates the topics that are missing, and says of the others what is not as configured; changes none.
+     *
+     * @param names those that the caller uses; no others are looked at
+     * @param create whether to create topics; else they are waited for
+     */
+    public void ensure(TopicSettings settings, Set<String> names, boolean create) {
+        List<TopicSpec> specs = TopicSpec.all(settings).stream()
+                .filter(spec -> names.contains(spec.name()))
+                .toList();
+        TopicProvisioner provisioner = new TopicProvisioner(admin, clock, TIMEOUT);
+        for (TopicOutcome outcome : create ? provisioner.provision(specs) : provisioner.await(specs)) {
             List<String> differences =
                     outcome.match(created -> List.of(), expected -> List.of(), TopicOutcome.Differs::differences);
             if (!differences.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.faultstream.watcher;
 
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.watcher.change.Pause;
 import dev.faultstream.watcher.publish.LeftoverScan;
 import java.time.Duration;
@@ -44,7 +45,9 @@ final class LeftoverCleaning {
         } catch (KafkaException e) {
             LOGGER.atWarn()
                     .addKeyValue(LogKeys.CLUSTER, watched.cluster())
-                    .addKeyValue(LogKeys.ERROR, e.getClass().getSimpleName())
+                    .addKeyValue(
+                            LogKeys.ERROR,
+                            AccessProblem.describe(e).orElse(e.getClass().getSimpleName()))
                     .log("leftovers of earlier runs stay in the topic for now");
         }
     }

@@ -6,8 +6,12 @@ import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigException;
 import dev.faultstream.service.config.ConfigTable;
+import dev.faultstream.service.kafka.KafkaRight;
+import dev.faultstream.service.kafka.TopicKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** The watcher as a service. */
 public final class WatcherDefinition implements ServiceDefinition {
@@ -24,6 +28,19 @@ public final class WatcherDefinition implements ServiceDefinition {
     @Override
     public ConfigTable configuration() {
         return WatcherKeys.TABLE;
+    }
+
+    @Override
+    public List<KafkaRight> rights(Config config) {
+        String topic = TopicKeys.names(config).resourceSnapshots();
+        return List.of(
+                KafkaRight.topic(topic, "what it publishes", AclOperation.WRITE),
+                KafkaRight.topic(
+                                topic,
+                                "what earlier runs left, which it removes; without it analyzers still hide that, and the"
+                                        + " topic keeps it",
+                                AclOperation.READ)
+                        .optional());
     }
 
     @Override

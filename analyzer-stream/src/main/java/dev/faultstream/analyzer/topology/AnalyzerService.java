@@ -14,6 +14,7 @@ import dev.faultstream.streams.StreamsApplication;
 import dev.faultstream.streams.StreamsSettings;
 import dev.faultstream.streams.TopicSetup;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,10 @@ final class AnalyzerService implements Service {
         TopicNames topics = TopicKeys.names(config);
         int partitions;
         try (TopicSetup setup = new TopicSetup(kafka, "faultstream-analyzer-admin", context.clock())) {
-            setup.ensure(TopicKeys.settings(config));
+            setup.ensure(
+                    TopicKeys.settings(config),
+                    Set.of(topics.resourceSnapshots(), topics.failures(), topics.deadLetters()),
+                    config.get(TopicKeys.CREATE));
             partitions = setup.partitionsOf(topics.resourceSnapshots());
         }
         LOGGER.atInfo()

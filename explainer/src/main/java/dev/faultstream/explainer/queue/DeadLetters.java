@@ -2,7 +2,9 @@ package dev.faultstream.explainer.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.faultstream.explainer.ExplainerException;
 import dev.faultstream.explainer.LogKeys;
+import dev.faultstream.service.kafka.AccessProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +35,11 @@ final class DeadLetters {
         this.events = events;
     }
 
-    /** Puts a record aside; whether it is safe there. */
+    /**
+     * Puts a record aside; whether it is safe there.
+     *
+     * @throws ExplainerException if Kafka does not allow it, which does not pass
+     */
     boolean put(ConsumerRecord<byte[], byte[]> record, String why) {
         List<Header> headers = List.of(
                 header("topic", record.topic()),
@@ -50,6 +56,9 @@ final class DeadLetters {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
+            if (AccessProblem.isOne(e)) {
+                throw new ExplainerException("cannot put a record aside in " + topic, e);
+            }
             LOGGER.atWarn()
                     .addKeyValue(LogKeys.TOPIC, topic)
                     .addKeyValue(LogKeys.ERROR, e.getClass().getSimpleName())

@@ -23,12 +23,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the topics that are missing and says how those that exist differ from what they are to be; never changes one.
- * Any number of services may do it at the same time. Does not close the admin client.
+ * Without the right to create topics it finds those that are there. Any number of services may do it at the same time. Does not close the admin client.
  */
 public final class TopicProvisioner {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -60,31 +62,52 @@ public final class TopicProvisioner {
                         specs.stream().map(TopicSpec::toNewTopic).toList())
                 .values();
         Set<String> created = new HashSet<>();
+        Map<String, AuthorizationException> refused = new HashMap<>();
         creations.forEach((name, future) -> {
-            if (isCreated(name, future, deadline)) {
+            if (isCreated(name, future, deadline, refused)) {
                 created.add(name);
             }
         });
+        return outcomes(specs, created, refused, deadline);
+    }
+
+    /**
+     * Waits until all topics are there, which others create.
+     *
+     * @return how each is, in the order given
+     * @throws TopicException if one is not there in time, or it cannot be looked at
+     */
+    public List<TopicOutcome> await(List<TopicSpec> specs) {
+        return outcomes(specs, Set.of(), Map.of(), clock.instant().plus(timeout));
+    }
+
+    private List<TopicOutcome> outcomes(
+            List<TopicSpec> specs, Set<String> created, Map<String, AuthorizationException> refused, Instant deadline) {
         List<TopicOutcome> outcomes = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            TopicDescription description = describe(spec.name(), deadline);
+            TopicDescription description = describe(spec.name(), refused.get(spec.name()), deadline);
             if (created.contains(spec.name())) {
                 awaitLeaders(description, deadline);
             }
             outcomes.add(
                     created.contains(spec.name())
                             ? new TopicOutcome.Created(spec.name())
-                            : compare(spec, description, configOf(spec.name(), deadline)));
+                            : compare(spec, description, configOf(spec, deadline)));
         }
         return List.copyOf(outcomes);
     }
 
-    private boolean isCreated(String name, KafkaFuture<Void> creation, Instant deadline) {
+    private boolean isCreated(
+            String name, KafkaFuture<Void> creation, Instant deadline, Map<String, AuthorizationException> refused) {
         try {
             await(creation, deadline);
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            if (e.getCause() instanceof AuthorizationException refusal) {
+                refused.put(name, refusal);
                 return false;
             }
             throw new TopicException("cannot create the topic " + name, e.getCause());
@@ -94,17 +117,22 @@ public final class TopicProvisioner {
     }
 
     /** A topic that exists may not be known yet to the broker that is asked. */
-    private TopicDescription describe(String name, Instant deadline) {
+    private TopicDescription describe(String name, @Nullable AuthorizationException creation, Instant deadline) {
         while (true) {
             try {
                 KafkaFuture<TopicDescription> description =
                         admin.describeTopics(List.of(name)).topicNameValues().get(name);
                 return await(requireNonNull(description), deadline);
             } catch (ExecutionException e) {
-                boolean early = e.getCause() instanceof UnknownTopicOrPartitionException
-                        && clock.instant().isBefore(deadline);
-                if (!early) {
+                boolean isMissing = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (isMissing && creation != null) {
+                    throw new TopicException("the topic " + name + " is not there and may not be created", creation);
+                }
+                if (!isMissing) {
                     throw new TopicException("cannot describe the topic " + name, e.getCause());
+                }
+                if (!clock.instant().isBefore(deadline)) {
+                    throw new TopicException("the topic " + name + " is not there", e.getCause());
                 }
                 pause();
             } catch (TimeoutException e) {
@@ -113,7 +141,9 @@ public final class TopicProvisioner {
         }
     }
 
-    private Map<String, String> configOf(String name, Instant deadline) {
+    /** What has been set; as it is to be, where it may not be looked at. */
+    private Map<String, String> configOf(TopicSpec spec, Instant deadline) {
+        String name = spec.name();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
             KafkaFuture<Config> config =
@@ -124,6 +154,9 @@ public final class TopicProvisioner {
             }
             return values;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return spec.config();
+            }
             throw new TopicException("cannot read the settings of the topic " + name, e.getCause());
         } catch (TimeoutException e) {
             throw new TopicException("the settings of the topic " + name + " were not read in time", e);

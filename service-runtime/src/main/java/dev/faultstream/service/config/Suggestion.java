@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses which name somebody meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The known name that the given one is a slip of; empty when none is near. */
@@ -13,6 +13,18 @@ final class Suggestion {
         int limit = Math.max(2, name.length() / 5);
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= limit || isPartOf(name, candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /**
+     * The known name that the given one is a slip of; empty when none is near.
+     *
+     * @param limit how many letters may be missing, too many or others
+     */
+    public static Optional<String> near(String name, Collection<String> known, int limit) {
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -2,6 +2,7 @@ package dev.faultstream.service.kafka;
 
 import dev.faultstream.service.config.ConfigKey;
 import dev.faultstream.service.config.ConfigTable;
+import dev.faultstream.service.config.Secret;
 import dev.faultstream.service.config.ValueTypes;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,13 @@ public final class KafkaKeys {
             ValueTypes.path(),
             "Properties file with settings for all Kafka clients, such as security and credentials.");
 
+    public static final ConfigKey<String> USERNAME = ConfigKey.of(
+            "kafka.username",
+            ValueTypes.string(),
+            "The user for the SASL mechanisms PLAIN and SCRAM-SHA-256 or -512 (`kafka.client.sasl.mechanism`).");
+
+    public static final ConfigKey<Secret> PASSWORD = ConfigKey.secret("kafka.password", "The password of that user.");
+
     static final String CLIENT = "kafka.client.";
     static final String PRODUCER = "kafka.producer.";
     static final String CONSUMER = "kafka.consumer.";
@@ -27,8 +35,17 @@ public final class KafkaKeys {
     static final String STREAMS = "kafka.streams.";
 
     /** What services have that make only plain clients. */
-    public static final ConfigTable TABLE = ConfigTable.of(BOOTSTRAP_SERVERS, PROPERTIES_FILE)
-            .withFree(CLIENT, "Settings of all Kafka clients, for example `kafka.client.security.protocol`.")
+    public static final ConfigTable TABLE = ConfigTable.of(BOOTSTRAP_SERVERS, PROPERTIES_FILE, USERNAME, PASSWORD)
+            .withRule(
+                    USERNAME,
+                    "must be set together with kafka.password or kafka.password-file",
+                    config -> config.find(USERNAME).isPresent()
+                            == config.find(PASSWORD).isPresent())
+            .withFree(
+                    CLIENT,
+                    "Settings of all Kafka clients, for example `kafka.client.security.protocol`. A secret one can be"
+                            + " given as a file by `NAME.file`; any value can refer to a file, a folder or the environment"
+                            + " as `${file:PATH:KEY}`, `${dir:PATH:FILE}`, `${env:NAME}`.")
             .withFree(PRODUCER, "Settings of producers only.")
             .withFree(CONSUMER, "Settings of consumers only.")
             .withFree(ADMIN, "Settings of admin clients only.");

@@ -2,16 +2,9 @@ package dev.faultstream.service.kafka;
 
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -48,21 +41,12 @@ public record KafkaSettings(
     }
 
     /**
-     * The settings of a service; reads the properties file when there is one.
+     * The settings of a service; reads the files that they name, and connects to nothing.
      *
-     * @throws ConfigException if the properties file cannot be read
+     * @throws ConfigException with everything that is wrong with them, as far as that shows without a broker
      */
     public static KafkaSettings from(Config config) {
-        Map<String, String> common = new TreeMap<>();
-        config.find(KafkaKeys.PROPERTIES_FILE).ifPresent(path -> common.putAll(read(path)));
-        common.putAll(config.free(KafkaKeys.CLIENT));
-        return new KafkaSettings(
-                config.get(KafkaKeys.BOOTSTRAP_SERVERS),
-                common,
-                config.free(KafkaKeys.PRODUCER),
-                config.free(KafkaKeys.CONSUMER),
-                config.free(KafkaKeys.ADMIN),
-                config.free(KafkaKeys.STREAMS));
+        return new KafkaSettingsReader(config).read();
     }
 
     /** The settings of a producer. */
@@ -97,19 +81,6 @@ public record KafkaSettings(
         settings.putAll(own);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapServers));
         return settings;
-    }
-
-    private static Map<String, String> read(Path path) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw ConfigException.of(
-                    KafkaKeys.PROPERTIES_FILE, "names a file that cannot be read: \"" + path + "\"", e);
-        }
-        Map<String, String> read = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
-        return read;
     }
 
     /** Without values, which may be secrets. */

@@ -40,12 +40,19 @@ public final class TopicKeys {
             .withDefault("14d")
             .check("must be positive", retention -> retention.compareTo(Duration.ZERO) > 0);
 
+    public static final ConfigKey<Boolean> CREATE = ConfigKey.of(
+                    "topics.create",
+                    ValueTypes.bool(),
+                    "Whether topics that are missing are created; if not, a service waits a minute for them to be made by"
+                            + " others, and then ends.")
+            .withDefault("true");
+
     /** What services have that only read and write topics. */
     public static final ConfigTable NAMES_TABLE = ConfigTable.of(PREFIX);
 
     /** What services have that also create them. */
     public static final ConfigTable TABLE =
-            ConfigTable.of(PREFIX, PARTITIONS, REPLICATION_FACTOR, HISTORY, DEAD_LETTER_RETENTION);
+            ConfigTable.of(PREFIX, CREATE, PARTITIONS, REPLICATION_FACTOR, HISTORY, DEAD_LETTER_RETENTION);
 
     private TopicKeys() {}
 

@@ -28,7 +28,7 @@ class KafkaSettingsTest {
         Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=PLAINTEXT\nretries=1\n");
         KafkaSettings settings = settings(Map.of(
                 "kafka.properties-file", file.toString(),
-                "kafka.client.security.protocol", "SASL_SSL",
+                "kafka.client.security.protocol", "SSL",
                 "kafka.client.linger.ms", "5",
                 "kafka.producer.linger.ms", "20",
                 "kafka.consumer.max.poll.records", "7",
@@ -38,7 +38,7 @@ class KafkaSettingsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "client.id", "p",
                         "bootstrap.servers", "a:1,b:2",
-                        "security.protocol", "SASL_SSL",
+                        "security.protocol", "SSL",
                         "retries", "1",
                         "linger.ms", "20"));
         assertThat(settings.forConsumer("c")).containsEntry("linger.ms", "5").containsEntry("max.poll.records", "7");
@@ -48,7 +48,7 @@ class KafkaSettingsTest {
                 .containsEntry("num.stream.threads", "2")
                 .containsEntry("producer.linger.ms", "20")
                 .containsEntry("consumer.max.poll.records", "7");
-        assertThat(settings.toString()).doesNotContain("SASL_SSL");
+        assertThat(settings.toString()).doesNotContain("SSL");
     }
 
     @Test

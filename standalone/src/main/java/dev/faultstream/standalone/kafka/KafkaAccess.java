@@ -6,6 +6,7 @@ import dev.faultstream.schemas.topic.TopicOutcome;
 import dev.faultstream.schemas.topic.TopicProvisioner;
 import dev.faultstream.schemas.topic.TopicSpec;
 import dev.faultstream.service.config.Config;
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
@@ -55,8 +56,10 @@ public final class KafkaAccess {
     /** Creates the topics that are missing; says what they are like, for a person. */
     public String provision(Clock clock) {
         try (Admin admin = admin()) {
+            TopicProvisioner provisioner = new TopicProvisioner(admin, clock, TIMEOUT);
+            List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
             List<TopicOutcome> outcomes =
-                    new TopicProvisioner(admin, clock, TIMEOUT).provision(TopicSpec.all(TopicKeys.settings(config)));
+                    config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
             long created = outcomes.stream()
                     .filter(outcome -> outcome.match(any -> true, any -> false, any -> false))
                     .count();
@@ -68,7 +71,9 @@ public final class KafkaAccess {
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
                     ExitCode.MET,
-                    "Kafka at " + String.join(",", settings.bootstrapServers()) + ": " + e.getMessage(),
+                    "Kafka at " + String.join(",", settings.bootstrapServers()) + ": "
+                            + AccessProblem.describe(e, TopicsCommand.rights(topics()))
+                                    .orElse(String.valueOf(e.getMessage())),
                     e);
         }
     }

@@ -1,8 +1,10 @@
 package dev.faultstream.standalone.kafka;
 
 import dev.faultstream.schemas.topic.TopicException;
+import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.schemas.topic.TopicOutcome;
 import dev.faultstream.schemas.topic.TopicProvisioner;
+import dev.faultstream.schemas.topic.TopicSettings;
 import dev.faultstream.schemas.topic.TopicSpec;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigReader;
@@ -10,7 +12,9 @@ import dev.faultstream.service.config.ConfigReference;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.Flags;
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.kafka.KafkaKeys;
+import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
 import dev.faultstream.standalone.CommandFailedException;
@@ -19,8 +23,10 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** {@code faultstream topics}: creates the topics that are missing and tells how the others differ. */
 public final class TopicsCommand {
@@ -32,6 +38,20 @@ public final class TopicsCommand {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TopicsCommand() {}
+
+    /** What its user must be allowed to do in Kafka. */
+    public static List<KafkaRight> rights(TopicNames names) {
+        return TopicSpec.all(TopicSettings.defaults().withNames(names)).stream()
+                .flatMap(spec -> Stream.of(
+                        KafkaRight.topic(
+                                spec.name(),
+                                "to create it when it is missing",
+                                AclOperation.CREATE,
+                                AclOperation.DESCRIBE),
+                        KafkaRight.topic(spec.name(), "to tell how its settings differ", AclOperation.DESCRIBE_CONFIGS)
+                                .optional()))
+                .toList();
+    }
 
     /**
      * Runs it.
@@ -67,11 +87,16 @@ public final class TopicsCommand {
     private static List<TopicOutcome> provision(Config config) {
         KafkaSettings kafka = KafkaSettings.from(config);
         try (Admin admin = Admin.create(kafka.forAdmin("faultstream-topics"))) {
-            return new TopicProvisioner(admin, Clock.systemUTC(), TIMEOUT)
-                    .provision(TopicSpec.all(TopicKeys.settings(config)));
+            TopicProvisioner provisioner = new TopicProvisioner(admin, Clock.systemUTC(), TIMEOUT);
+            List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
+            return config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
-                    ExitCode.MET, String.join(",", config.get(KafkaKeys.BOOTSTRAP_SERVERS)) + ": " + e.getMessage(), e);
+                    ExitCode.MET,
+                    String.join(",", config.get(KafkaKeys.BOOTSTRAP_SERVERS)) + ": "
+                            + AccessProblem.describe(e, rights(TopicKeys.names(config)))
+                                    .orElse(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.http.HealthServer;
+import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.metrics.ServiceRegistry;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
@@ -61,11 +62,19 @@ final class Parts implements AutoCloseable {
         Service service = add(create(definition, settings));
         service.ended().whenComplete((nothing, problem) -> {
             if (problem != null) {
-                fail(definition.name(), problem);
+                fail(definition, settings, problem);
             }
         });
         service.start();
         return service.ended();
+    }
+
+    private void fail(ServiceDefinition definition, ServiceSettings settings, Throwable problem) {
+        AccessProblem.describe(problem, definition.rights(settings.read(definition.configuration())))
+                .ifPresentOrElse(
+                        text -> failed.completeExceptionally(
+                                new CommandFailedException(ExitCode.MET, definition.name() + ": " + text, problem)),
+                        () -> fail(definition.name(), problem));
     }
 
     /** Serves health and metrics of all parts, if there is a port to do so. */

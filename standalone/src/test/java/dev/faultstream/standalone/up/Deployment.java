@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The services as processes, with topics of their own on a broker that others use too. */
 final class Deployment implements AutoCloseable {
@@ -20,9 +21,19 @@ final class Deployment implements AutoCloseable {
     private final String name;
     private final String bootstrapServers;
     private final String modelUrl;
+    private final Function<String, List<String>> more;
     private final Map<String, Child> running = new LinkedHashMap<>();
 
     Deployment(Path folder, String name, String bootstrapServers, String modelUrl) {
+        this(folder, name, bootstrapServers, modelUrl, service -> List.of());
+    }
+
+    /**
+     * @param more further arguments of a command
+     */
+    Deployment(
+            Path folder, String name, String bootstrapServers, String modelUrl, Function<String, List<String>> more) {
+        this.more = more;
         this.folder = folder;
         this.name = name;
         this.bootstrapServers = bootstrapServers;
@@ -62,6 +73,11 @@ final class Deployment implements AutoCloseable {
 
     void kill(String service) throws InterruptedException {
         requireNonNull(running.get(service)).kill();
+    }
+
+    /** Waits for the end of a service and gives its exit code. */
+    int awaitExit(String service, long seconds) throws InterruptedException {
+        return requireNonNull(running.get(service)).awaitExit(seconds);
     }
 
     boolean isAlive(String service) {
@@ -106,11 +122,12 @@ final class Deployment implements AutoCloseable {
     private Child child(String command, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of(command, "--kafka.bootstrap-servers", bootstrapServers, "--topics.prefix", topics().prefix()));
+        arguments.addAll(this.more.apply(command));
         arguments.addAll(List.of(more));
         return Child.faultstream(folder, name + "-" + command, arguments.toArray(String[]::new));
     }
 
-    private String group() {
+    String group() {
         return name + "-explainer";
     }
 

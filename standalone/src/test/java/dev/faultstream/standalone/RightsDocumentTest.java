@@ -1,0 +1,40 @@
+package dev.faultstream.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultstream.service.kafka.RightsReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page about Kafka's security lists the rights that the services ask for, which {@code SecuredPipelineIT} grants. */
+class RightsDocumentTest {
+    private static final Path PAGE = Path.of("../docs/kafka-security.md");
+    private static final Pattern SECTION =
+            Pattern.compile("(<!-- generated: rights of (.+?) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+
+    @Test
+    void shouldListTheRightsOfEveryService() throws IOException {
+        // Given
+        String written = Files.readString(PAGE);
+
+        // When
+        String fresh = SECTION.matcher(written)
+                .replaceAll(section -> Matcher.quoteReplacement(section.group(1)
+                        + RightsReference.markdown(ServiceRights.of(section.group(2)))
+                        + section.group(3)));
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, fresh);
+        }
+
+        // Then
+        assertThat(written)
+                .as("docs/kafka-security.md: run with -Ddocs.update=true to bring it up to date")
+                .isEqualTo(fresh);
+        assertThat(SECTION.matcher(written).results().map(section -> section.group(2)))
+                .containsExactlyInAnyOrderElementsOf(ServiceRights.NAMES);
+    }
+}
