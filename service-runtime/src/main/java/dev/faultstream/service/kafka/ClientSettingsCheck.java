@@ -108,11 +108,8 @@ final class ClientSettingsCheck {
         try {
             List<AppConfigurationEntry> entries =
                     JaasContext.loadClientContext(values).configurationEntries();
-            boolean fits = expected == null
-                    || entries.stream()
-                            .map(AppConfigurationEntry::getLoginModuleName)
-                            .allMatch(expected.className()::equals);
-            if (!fits) {
+            if (expected != null
+                    && !entries.stream().allMatch(entry -> expected.className().equals(entry.getLoginModuleName()))) {
                 add(
                         key,
                         "names another login module than " + SaslConfigs.SASL_MECHANISM + " " + mechanism

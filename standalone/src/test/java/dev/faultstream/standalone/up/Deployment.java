@@ -143,8 +143,13 @@ final class Deployment implements AutoCloseable {
         return errors.toString();
     }
 
+    /** Ends all that still runs. */
+    void stop() {
+        running.values().forEach(Child::close);
+    }
+
     @Override
     public void close() {
-        running.values().forEach(Child::close);
+        stop();
     }
 }

@@ -1,5 +1,7 @@
 package dev.faultstream.standalone.up;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultstream.embedded.BrokerSecurity;
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.embedded.EmbeddedKafkaSettings;
@@ -114,9 +116,13 @@ final class SecuredKafka implements AutoCloseable {
                 .toList();
     }
 
+    private String password(String user) {
+        return requireNonNull(passwords.get(user), user);
+    }
+
     /** The flags for a user whose password stands in a file. */
     List<String> passwordFile(String user) throws IOException {
-        return passwordFile(user, passwords.get(user));
+        return passwordFile(user, password(user));
     }
 
     /** The flags for a user with some password. */
@@ -131,7 +137,7 @@ final class SecuredKafka implements AutoCloseable {
     /** The flags for a user whose login entry stands in a file, as Strimzi's Secrets have it. */
     List<String> loginFile(String user) throws IOException {
         Path file = folder.resolve(user + ".sasl.jaas.config");
-        Files.writeString(file, login(user, passwords.get(user)));
+        Files.writeString(file, login(user, password(user)));
         List<String> flags = new ArrayList<>(tls("SCRAM-SHA-512"));
         flags.addAll(List.of("--" + PREFIX + "sasl.jaas.config.file", file.toString()));
         return flags;
@@ -140,7 +146,7 @@ final class SecuredKafka implements AutoCloseable {
     /** The flags for a user whose password is referred to. */
     List<String> reference(String user) throws IOException {
         Path file = folder.resolve(user + ".properties");
-        Files.writeString(file, "password=" + passwords.get(user) + "\n");
+        Files.writeString(file, "password=" + password(user) + "\n");
         List<String> flags = new ArrayList<>(tls("SCRAM-SHA-512"));
         flags.addAll(List.of("--" + PREFIX + "sasl.jaas.config", login(user, "${file:" + file + ":password}")));
         return flags;

@@ -68,7 +68,7 @@ class SecuredPipelineIT {
             assertThat(records(kafka.access(), deployment.topics().deadLetters()))
                     .isEmpty();
 
-            deployment.close();
+            deployment.stop();
             shouldNameTheMissingRight(kafka, deployment);
             shouldNotAcceptAnotherPassword(kafka, deployment);
             assertThat(written()).isNotEmpty().noneSatisfy(text -> assertThat(text)
