@@ -12,6 +12,7 @@ import dev.faultstream.sink.result.Placement;
 import dev.faultstream.sink.result.ResultSelection;
 import dev.faultstream.sink.result.ResultSettings;
 import dev.faultstream.sink.work.Backoff;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +179,15 @@ public final class ResultKeys {
     }
 
     private static Config cluster(dev.faultstream.service.config.Config config, @Nullable String context) {
-        return config.find(KUBECONFIG).map(file -> read(file, context)).orElseGet(() -> Config.autoConfigure(context));
+        Config cluster =
+                config.find(KUBECONFIG).map(file -> read(file, context)).orElseGet(() -> Config.autoConfigure(context));
+        NamedContext found = cluster.getCurrentContext();
+        if (context != null && (found == null || !context.equals(found.getName()))) {
+            throw ConfigException.of(
+                    config.get(TARGETS).isEmpty() ? CONTEXT : TARGETS,
+                    "names a context that the kubeconfig does not have: \"" + context + "\"");
+        }
+        return cluster;
     }
 
     private static Config read(Path file, @Nullable String context) {

@@ -97,6 +97,9 @@ class SinkConfigurationTest {
                   - {name: two, context: {cluster: two, user: me}}
                 """);
 
+        Config misspelt =
+                read(Map.of("sink.results.targets", "prod=tow", "sink.results.kubeconfig", kubeconfig.toString()));
+
         // When
         List<ResultTarget> targets = ResultKeys.targets(
                 read(Map.of(
@@ -114,6 +117,9 @@ class SinkConfigurationTest {
         assertThat(targets)
                 .extracting(target -> target.settings().group())
                 .containsExactly("faultstream-results-prod", "faultstream-results-staging");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ResultKeys.targets(misspelt, KAFKA))
+                .withMessageContaining("tow");
     }
 
     @Test

@@ -14,8 +14,8 @@ final class ResultReader {
 
     static ObservedResult read(GenericKubernetesResource item) {
         ObjectMeta metadata = item.getMetadata();
-        Map<String, String> labels = orEmpty(metadata.getLabels());
-        Map<String, String> annotations = ResultLabels.ourAnnotations(orEmpty(metadata.getAnnotations()));
+        Map<String, String> labels = known(metadata.getLabels());
+        Map<String, String> annotations = ResultLabels.ourAnnotations(known(metadata.getAnnotations()));
         return new ObservedResult(
                 annotations.getOrDefault(ResultLabels.FAILURE_ID, labels.getOrDefault(ResultLabels.FAILURE_ID, "")),
                 new ResultPlace(text(metadata.getNamespace()), metadata.getName()),
@@ -39,7 +39,16 @@ final class ResultReader {
         return value == null ? "" : value.toString();
     }
 
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
+    /** Without keys that have no value, which JSON can say and a Kubernetes object cannot mean. */
+    private static Map<String, String> known(@Nullable Map<String, @Nullable String> map) {
+        Map<String, String> known = new TreeMap<>();
+        if (map != null) {
+            map.forEach((key, value) -> {
+                if (value != null) {
+                    known.put(key, value);
+                }
+            });
+        }
+        return known;
     }
 }

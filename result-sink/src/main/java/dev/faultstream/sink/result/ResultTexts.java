@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The texts of a Result. */
 final class ResultTexts {
     private static final int MAX_TEXT = 2_000;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final int MAX_DETAILS = 32_000;
 
     private ResultTexts() {}
@@ -53,16 +54,29 @@ final class ResultTexts {
         return namespace == null ? name : namespace + '/' + name;
     }
 
+    /** At most so long, and without what could steer the terminal that it is printed on. */
     static String cut(String text) {
         return cut(text, MAX_TEXT);
     }
 
     private static String cut(String text, int length) {
         if (text.length() <= length) {
-            return text;
+            return harmless(text);
         }
         int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
-        return text.substring(0, end) + '…';
+        return harmless(text.substring(0, end)) + '…';
+    }
+
+    private static String harmless(String text) {
+        StringBuilder harmless = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> isControl(c) || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                .forEach(harmless::appendCodePoint);
+        return harmless.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
     }
 
     private static String sentence(Subject subject, Affected object) {

@@ -13,22 +13,43 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * Reads Results as somebody does who knows the definition and has never heard of Faultstream: plain HTTP, a model of
+ * Reads Results as somebody does who knows the definition and has never heard of Faultstream: by a model of
  * just the fields that k8sgpt-operator documents, and the columns that kubectl prints.
  */
 final class ForeignConsumer {
-    private final String url;
+    private final UnaryOperator<String> get;
     private final String namespace;
     private final ResultCrd crd = ResultCrd.shipped();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper mapper = new ObjectMapper();
 
-    ForeignConsumer(String url, String namespace) {
-        this.url = url;
+    /**
+     * @param get gives what the API server answers for a path
+     */
+    ForeignConsumer(UnaryOperator<String> get, String namespace) {
+        this.get = get;
         this.namespace = namespace;
+    }
+
+    /** By plain HTTP. */
+    static UnaryOperator<String> http(String url) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return path -> {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     /** One Result, each field as Go's zero value when it is not there. */
@@ -78,20 +99,14 @@ final class ForeignConsumer {
         String query = labelSelector.isEmpty()
                 ? ""
                 : "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
-        URI uri = URI.create(url + "/apis/core.k8sgpt.ai/v1alpha1/namespaces/" + namespace + "/results" + query);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+        String body = get.apply("/apis/core.k8sgpt.ai/v1alpha1/namespaces/" + namespace + "/results" + query);
+        List<JsonNode> items = new ArrayList<>();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            List<JsonNode> items = new ArrayList<>();
-            mapper.readTree(response.body()).withArray("items").forEach(items::add);
-            return items;
+            mapper.readTree(body).withArray("items").forEach(items::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
+        return items;
     }
 
     private static Result result(JsonNode item) {

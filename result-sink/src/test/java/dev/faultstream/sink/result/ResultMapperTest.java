@@ -3,6 +3,7 @@ package dev.faultstream.sink.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultstream.schemas.explanation.ExplainedFailure;
+import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
 import dev.faultstream.schemas.failure.AffectedObjects;
 import dev.faultstream.schemas.failure.AffectedObjects.Affected;
 import dev.faultstream.schemas.failure.Failure;
@@ -130,6 +131,22 @@ class ResultMapperTest {
                 .startsWith("Pod shop/web-0: broken")
                 .endsWith("and 50 more");
         assertThat(forward.get(3)).hasSize(2_000).endsWith("…");
+    }
+
+    @Test
+    void shouldKeepWhatCouldSteerATerminalOutOfItsTexts() {
+        // Given
+        Failure failure = ResultSamples.open("f-1", 1, "bell \u0007 red \u001b[31m half \ud83d")
+                .failure();
+
+        // When
+        DesiredResult result = map(ResultSamples.explained(failure, "one\r\ntwo\tthree 😀", Source.MODEL));
+
+        // Then
+        assertThat(result.spec().error().get(0).text())
+                .isEqualTo("Pod shop/web-1: bell \ufffd red \ufffd[31m half \ufffd");
+        assertThat(result.spec().details()).startsWith("Error: one\ufffd\ntwo\tthree 😀\nSolution:");
+        assertThat(result.annotations().get("faultstream.dev/message")).doesNotContain("\u001b");
     }
 
     @Test
