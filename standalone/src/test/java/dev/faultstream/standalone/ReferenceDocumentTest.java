@@ -5,30 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultstream.analyzer.engine.ConfiguredRule;
 import dev.faultstream.analyzer.engine.RuleSet;
 import dev.faultstream.analyzer.engine.RuleSettings;
-import dev.faultstream.analyzer.topology.AnalyzerDefinition;
-import dev.faultstream.analyzer.topology.AnalyzerMeter;
-import dev.faultstream.explainer.ExplainerDefinition;
-import dev.faultstream.explainer.ExplainerMeter;
-import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.ServiceMain;
 import dev.faultstream.service.config.ConfigReference;
 import dev.faultstream.service.metrics.MeterReference;
-import dev.faultstream.service.metrics.MeterSpec;
 import dev.faultstream.service.metrics.ServiceMeter;
-import dev.faultstream.sink.K8sGptMeter;
-import dev.faultstream.sink.SinkDefinition;
-import dev.faultstream.sink.SinkMeter;
-import dev.faultstream.watcher.WatcherDefinition;
-import dev.faultstream.watcher.WatcherMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The reference pages are made from the code. */
@@ -42,7 +28,7 @@ class ReferenceDocumentTest {
                 + " properties file (`--config FILE`), in the environment (`kafka.bootstrap-servers` is"
                 + " `FAULTSTREAM_KAFKA_BOOTSTRAP_SERVERS`), or in a flag (`--kafka.bootstrap-servers=…`); the last one"
                 + " wins. Secrets are read from files: `NAME-file`.\n");
-        services().forEach((service, meters) -> page.append("\n## ")
+        DocumentedServices.all().forEach((service, meters) -> page.append("\n## ")
                 .append(service.name())
                 .append("\n\n")
                 .append(service.description())
@@ -58,7 +44,7 @@ class ReferenceDocumentTest {
                                 + " Prometheus' form: dots become underscores, counters end in `_total`, timers in `_seconds`. Beside them"
                                 + " stand those of the JVM, of the process, and of Kafka Streams and its clients.\n\n## every service\n\n")
                 .append(MeterReference.markdown(List.of(ServiceMeter.values())));
-        services().forEach((service, meters) -> page.append("\n## ")
+        DocumentedServices.all().forEach((service, meters) -> page.append("\n## ")
                 .append(service.name())
                 .append("\n\n")
                 .append(MeterReference.markdown(meters)));
@@ -84,17 +70,6 @@ class ReferenceDocumentTest {
                         .append(rule.definition().message().replace("|", "\\|"))
                         .append(" |\n"));
         assertCurrent("rules.md", page.toString());
-    }
-
-    private static Map<ServiceDefinition, List<? extends MeterSpec>> services() {
-        Map<ServiceDefinition, List<? extends MeterSpec>> services = new LinkedHashMap<>();
-        services.put(new WatcherDefinition(), List.of(WatcherMeter.values()));
-        services.put(new AnalyzerDefinition(), List.of(AnalyzerMeter.values()));
-        services.put(new ExplainerDefinition(), List.of(ExplainerMeter.values()));
-        List<MeterSpec> sink = new ArrayList<>(List.of(SinkMeter.values()));
-        sink.addAll(List.of(K8sGptMeter.values()));
-        services.put(new SinkDefinition(), sink);
-        return services;
     }
 
     private static void assertCurrent(String name, String fresh) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that speaks the chat API and gives one answer to everything. */
-final class StubModel implements AutoCloseable {
+public final class StubModel implements AutoCloseable {
     private static final String ANSWER = """
             {"id":"1","object":"chat.completion","created":1,"model":"stub","choices":[{"index":0,\
             "finish_reason":"stop","message":{"role":"assistant","content":\
@@ -24,7 +24,8 @@ final class StubModel implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final AtomicInteger calls = new AtomicInteger();
 
-    StubModel() {
+    /** Serves on a free port of this machine. */
+    public StubModel() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -35,7 +36,7 @@ final class StubModel implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
