@@ -8,7 +8,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dquick -Dmaven.test.skip=true -Pimage -pl '!benchmarks' package
+    mvn -B -ntp -q -Dquick -Dmaven.test.skip=true -Pimage -pl '!benchmarks,!deployment' package
 # RocksDB's jar brings its library for every system there is; an image needs one, as a file that can be loaded in place.
 RUN set -eu; \
     case "$(uname -m)" in \

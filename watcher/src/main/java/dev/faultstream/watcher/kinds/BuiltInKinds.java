@@ -61,6 +61,11 @@ public final class BuiltInKinds {
         return NAMESPACED.contains(kind) || CLUSTER_SCOPED.contains(kind);
     }
 
+    /** The kinds of Kubernetes itself that are watched: what a watcher needs the right to list. */
+    public static Set<KindRef> all() {
+        return Stream.concat(NAMESPACED.stream(), CLUSTER_SCOPED.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether the kind is known to live in namespaces; false also for what is unknown. */
     public static boolean isNamespaced(KindRef kind) {
         return NAMESPACED.contains(kind);
