@@ -2,6 +2,8 @@ package dev.faultstream.analyzer.rules.gateway;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendRef;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCBackendRef;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,26 @@ record RouteBackend(
         @Nullable Integer port,
         @Nullable Integer weight) {
     static RouteBackend of(BackendRef reference) {
+        return new RouteBackend(
+                reference.getGroup(),
+                reference.getKind(),
+                reference.getNamespace(),
+                reference.getName(),
+                reference.getPort(),
+                reference.getWeight());
+    }
+
+    static RouteBackend of(HTTPBackendRef reference) {
+        return new RouteBackend(
+                reference.getGroup(),
+                reference.getKind(),
+                reference.getNamespace(),
+                reference.getName(),
+                reference.getPort(),
+                reference.getWeight());
+    }
+
+    static RouteBackend of(GRPCBackendRef reference) {
         return new RouteBackend(
                 reference.getGroup(),
                 reference.getKind(),

@@ -2,13 +2,18 @@ package dev.faultstream.analyzer.rules.gateway;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.TCPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.TCPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.TLSRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.UDPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.UDPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha3.TLSRoute;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * What all kinds of routes ask for.
@@ -17,89 +22,60 @@ import java.util.stream.Stream;
  * @param backends where it sends traffic, without those of weight 0
  */
 record RouteSpec(List<ParentReference> parents, List<RouteBackend> backends) {
-    private static final RouteSpec EMPTY = new RouteSpec(List.of(), Stream.empty());
+    private static final RouteSpec EMPTY = new RouteSpec(List.of(), List.of());
 
-    private RouteSpec(List<ParentReference> parents, Stream<RouteBackend> backends) {
-        this(
-                parents.stream().filter(parent -> parent.getName() != null).toList(),
-                backends.filter(RouteBackend::isUsed).distinct().toList());
-    }
-
+    /** What a route asks for; nothing when it is of another kind or has no spec. */
     static RouteSpec of(HasMetadata route) {
-        if (route instanceof HTTPRoute http) {
-            return of(http);
+        if (route instanceof HTTPRoute http && http.getSpec() != null) {
+            return of(
+                    http.getSpec().getParentRefs(),
+                    http.getSpec().getRules(),
+                    HTTPRouteRule::getBackendRefs,
+                    RouteBackend::of);
         }
-        if (route instanceof GRPCRoute grpc) {
-            return of(grpc);
+        if (route instanceof GRPCRoute grpc && grpc.getSpec() != null) {
+            return of(
+                    grpc.getSpec().getParentRefs(),
+                    grpc.getSpec().getRules(),
+                    GRPCRouteRule::getBackendRefs,
+                    RouteBackend::of);
         }
-        if (route instanceof TLSRoute tls) {
-            return of(tls);
+        if (route instanceof TLSRoute tls && tls.getSpec() != null) {
+            return of(
+                    tls.getSpec().getParentRefs(),
+                    tls.getSpec().getRules(),
+                    TLSRouteRule::getBackendRefs,
+                    RouteBackend::of);
         }
-        if (route instanceof TCPRoute tcp) {
-            return of(tcp);
+        if (route instanceof TCPRoute tcp && tcp.getSpec() != null) {
+            return of(
+                    tcp.getSpec().getParentRefs(),
+                    tcp.getSpec().getRules(),
+                    TCPRouteRule::getBackendRefs,
+                    RouteBackend::of);
         }
-        return route instanceof UDPRoute udp ? of(udp) : EMPTY;
+        if (route instanceof UDPRoute udp && udp.getSpec() != null) {
+            return of(
+                    udp.getSpec().getParentRefs(),
+                    udp.getSpec().getRules(),
+                    UDPRouteRule::getBackendRefs,
+                    RouteBackend::of);
+        }
+        return EMPTY;
     }
 
-    private static RouteSpec of(HTTPRoute route) {
-        return route.getSpec() == null
-                ? EMPTY
-                : new RouteSpec(
-                        route.getSpec().getParentRefs(),
-                        route.getSpec().getRules().stream()
-                                .flatMap(rule -> rule.getBackendRefs().stream())
-                                .map(backend -> new RouteBackend(
-                                        backend.getGroup(),
-                                        backend.getKind(),
-                                        backend.getNamespace(),
-                                        backend.getName(),
-                                        backend.getPort(),
-                                        backend.getWeight())));
-    }
-
-    private static RouteSpec of(GRPCRoute route) {
-        return route.getSpec() == null
-                ? EMPTY
-                : new RouteSpec(
-                        route.getSpec().getParentRefs(),
-                        route.getSpec().getRules().stream()
-                                .flatMap(rule -> rule.getBackendRefs().stream())
-                                .map(backend -> new RouteBackend(
-                                        backend.getGroup(),
-                                        backend.getKind(),
-                                        backend.getNamespace(),
-                                        backend.getName(),
-                                        backend.getPort(),
-                                        backend.getWeight())));
-    }
-
-    private static RouteSpec of(TLSRoute route) {
-        return route.getSpec() == null
-                ? EMPTY
-                : new RouteSpec(
-                        route.getSpec().getParentRefs(),
-                        route.getSpec().getRules().stream()
-                                .flatMap(rule -> rule.getBackendRefs().stream())
-                                .map(RouteBackend::of));
-    }
-
-    private static RouteSpec of(TCPRoute route) {
-        return route.getSpec() == null
-                ? EMPTY
-                : new RouteSpec(
-                        route.getSpec().getParentRefs(),
-                        route.getSpec().getRules().stream()
-                                .flatMap(rule -> rule.getBackendRefs().stream())
-                                .map(RouteBackend::of));
-    }
-
-    private static RouteSpec of(UDPRoute route) {
-        return route.getSpec() == null
-                ? EMPTY
-                : new RouteSpec(
-                        route.getSpec().getParentRefs(),
-                        route.getSpec().getRules().stream()
-                                .flatMap(rule -> rule.getBackendRefs().stream())
-                                .map(RouteBackend::of));
+    private static <R, B> RouteSpec of(
+            List<ParentReference> parents,
+            List<R> rules,
+            Function<R, List<B>> backends,
+            Function<B, RouteBackend> read) {
+        return new RouteSpec(
+                parents.stream().filter(parent -> parent.getName() != null).toList(),
+                rules.stream()
+                        .flatMap(rule -> backends.apply(rule).stream())
+                        .map(read)
+                        .filter(RouteBackend::isUsed)
+                        .distinct()
+                        .toList());
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ record IngressPath(String host, String path, String type, IngressBackend backend
             }
         }
         return paths;
+    }
+
+    /** Whether a rule of the Ingress is for one of the hosts. */
+    static boolean claimsAny(Ingress ingress, Set<String> hosts) {
+        if (ingress.getSpec() != null) {
+            for (IngressRule rule : ingress.getSpec().getRules()) {
+                if (hosts.contains(orEmpty(rule.getHost()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** {@code host/path}, with {@code *} for all hosts. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two Ingresses of one class claim the same requests. The younger of the two, which came into the older one's way,
@@ -46,11 +47,14 @@ public final class PathConflict implements Rule<Ingress> {
         if (paths.isEmpty() || standsBack(ingress)) {
             return;
         }
+        Set<String> hosts = paths.stream().map(IngressPath::host).collect(Collectors.toSet());
+        // Each Ingress is held against all others of the cluster: most are told apart by their hosts alone.
         List<Claim> claims = view.list(Ingress.class).stream()
-                .filter(other -> BY_AGE.compare(other, ingress) < 0 && !standsBack(other))
-                .sorted(BY_AGE)
+                .filter(other ->
+                        IngressPath.claimsAny(other, hosts) && BY_AGE.compare(other, ingress) < 0 && !standsBack(other))
                 .flatMap(other -> IngressPath.of(other).stream().map(path -> new Claim(other, path)))
                 .filter(claim -> paths.stream().anyMatch(claim.path()::isSameAs))
+                .sorted(Comparator.comparing(Claim::ingress, BY_AGE))
                 .toList();
         if (claims.isEmpty()) {
             return;

@@ -24,15 +24,7 @@ public final class ImageNotFound implements Rule<Pod> {
 
     @Override
     public void evaluate(Pod pod, ClusterView view, Findings findings) {
-        if (!PodPhase.isActive(pod)) {
-            return;
-        }
-        for (PodContainer container : PodContainer.withEphemeral(pod)) {
-            ImageProblem problem = ImageProblem.of(container, view, ID);
-            if (problem != null && container.isOpen(findings)) {
-                findings.add(problem.finding(container, findings).with("cause", problem.cause()));
-            }
-        }
+        ImageProblem.tell(pod, view, findings, ID, (problem, finding) -> finding.with("cause", problem.cause()));
     }
 
     @Override

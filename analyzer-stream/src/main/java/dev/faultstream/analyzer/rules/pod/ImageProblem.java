@@ -5,8 +5,10 @@ import dev.faultstream.analyzer.api.FindingBuilder;
 import dev.faultstream.analyzer.api.Findings;
 import dev.faultstream.analyzer.api.WarningEvent;
 import dev.faultstream.schemas.failure.Evidence;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,29 @@ record ImageProblem(String rule, String cause, String text) {
     private static final String FAILED_PULL = "Failed to pull image";
     private static final Duration EVENTS = Duration.ofHours(1);
 
-    /** What is wrong with the container's image, if the rule is the one to tell of it; null otherwise. */
-    static @Nullable ImageProblem of(PodContainer container, ClusterView view, String rule) {
+    /**
+     * Tells of each image of a Pod that cannot be had, as far as a rule is the one to tell of it.
+     *
+     * @param details adds what the rule tells beyond that
+     */
+    static void tell(
+            Pod pod,
+            ClusterView view,
+            Findings findings,
+            String rule,
+            BiFunction<ImageProblem, FindingBuilder, FindingBuilder> details) {
+        if (!PodPhase.isActive(pod)) {
+            return;
+        }
+        for (PodContainer container : PodContainer.withEphemeral(pod)) {
+            ImageProblem problem = of(container, view, rule);
+            if (problem != null && container.isOpen(findings)) {
+                findings.add(details.apply(problem, problem.finding(container, findings)));
+            }
+        }
+    }
+
+    private static @Nullable ImageProblem of(PodContainer container, ClusterView view, String rule) {
         String reason = container.waitingReason();
         if (!REASONS.contains(reason)) {
             return null;
@@ -42,7 +65,7 @@ record ImageProblem(String rule, String cause, String text) {
     }
 
     /** Starts a finding that has this as its evidence. */
-    FindingBuilder finding(PodContainer container, Findings findings) {
+    private FindingBuilder finding(PodContainer container, Findings findings) {
         return PodFindings.about(container, findings)
                 .since(container.waitingSince())
                 .evidence(Evidence.Type.FIELD, container.waitingReason() + ": " + text, null);

@@ -7,15 +7,26 @@ import dev.faultstream.analyzer.rules.job.JobConditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ReplicationController;
+import io.fabric8.kubernetes.api.model.ReplicationControllerSpec;
+import io.fabric8.kubernetes.api.model.ReplicationControllerStatus;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetSpec;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,67 +61,53 @@ public record Workload(
 
     /** A Deployment as a workload. */
     public static Workload of(Deployment deployment) {
-        return deployment.getSpec() == null
-                ? unknown(deployment)
-                : new Workload(
-                        deployment,
-                        deployment.getSpec().getTemplate(),
-                        orOne(deployment.getSpec().getReplicas()),
-                        false,
-                        deployment.getStatus() == null
-                                ? null
-                                : deployment.getStatus().getObservedGeneration());
+        return of(
+                deployment,
+                deployment.getSpec(),
+                DeploymentSpec::getTemplate,
+                spec -> orOne(spec.getReplicas()),
+                observed(deployment.getStatus(), DeploymentStatus::getObservedGeneration));
     }
 
     /** A ReplicaSet as a workload. */
     public static Workload of(ReplicaSet set) {
-        return set.getSpec() == null
-                ? unknown(set)
-                : new Workload(
-                        set,
-                        set.getSpec().getTemplate(),
-                        orOne(set.getSpec().getReplicas()),
-                        false,
-                        set.getStatus() == null ? null : set.getStatus().getObservedGeneration());
+        return of(
+                set,
+                set.getSpec(),
+                ReplicaSetSpec::getTemplate,
+                spec -> orOne(spec.getReplicas()),
+                observed(set.getStatus(), ReplicaSetStatus::getObservedGeneration));
     }
 
     /** A ReplicationController as a workload. */
     public static Workload of(ReplicationController controller) {
-        return controller.getSpec() == null
-                ? unknown(controller)
-                : new Workload(
-                        controller,
-                        controller.getSpec().getTemplate(),
-                        orOne(controller.getSpec().getReplicas()),
-                        false,
-                        controller.getStatus() == null
-                                ? null
-                                : controller.getStatus().getObservedGeneration());
+        return of(
+                controller,
+                controller.getSpec(),
+                ReplicationControllerSpec::getTemplate,
+                spec -> orOne(spec.getReplicas()),
+                observed(controller.getStatus(), ReplicationControllerStatus::getObservedGeneration));
     }
 
     /** A StatefulSet as a workload. */
     public static Workload of(StatefulSet set) {
-        return set.getSpec() == null
-                ? unknown(set)
-                : new Workload(
-                        set,
-                        set.getSpec().getTemplate(),
-                        orOne(set.getSpec().getReplicas()),
-                        false,
-                        set.getStatus() == null ? null : set.getStatus().getObservedGeneration());
+        return of(
+                set,
+                set.getSpec(),
+                StatefulSetSpec::getTemplate,
+                spec -> orOne(spec.getReplicas()),
+                observed(set.getStatus(), StatefulSetStatus::getObservedGeneration));
     }
 
     /** A DaemonSet as a workload: it is to have as many pods as its controller has counted nodes. */
     public static Workload of(DaemonSet set) {
         boolean counted = set.getStatus() != null && set.getStatus().getDesiredNumberScheduled() != null;
-        return set.getSpec() == null
-                ? unknown(set)
-                : new Workload(
-                        set,
-                        set.getSpec().getTemplate(),
-                        counted ? set.getStatus().getDesiredNumberScheduled() : 0,
-                        false,
-                        set.getStatus() == null ? null : set.getStatus().getObservedGeneration());
+        return of(
+                set,
+                set.getSpec(),
+                DaemonSetSpec::getTemplate,
+                spec -> counted ? set.getStatus().getDesiredNumberScheduled() : 0,
+                observed(set.getStatus(), DaemonSetStatus::getObservedGeneration));
     }
 
     /** A Job as a workload; it rests when it has finished. */
@@ -164,6 +161,22 @@ public record Workload(
     /** When it was created; null when that is not told. */
     public @Nullable Instant created() {
         return KubernetesTime.parse(object.getMetadata().getCreationTimestamp());
+    }
+
+    /** One that does not rest as long as it wants pods. */
+    private static <S> Workload of(
+            HasMetadata object,
+            @Nullable S spec,
+            Function<S, PodTemplateSpec> template,
+            ToIntFunction<S> wanted,
+            @Nullable Long observedGeneration) {
+        return spec == null
+                ? unknown(object)
+                : new Workload(object, template.apply(spec), wanted.applyAsInt(spec), false, observedGeneration);
+    }
+
+    private static <S> @Nullable Long observed(@Nullable S status, Function<S, @Nullable Long> generation) {
+        return status == null ? null : generation.apply(status);
     }
 
     private static Workload unknown(HasMetadata object) {
