@@ -20,7 +20,7 @@ public final class ExplainerDefinition implements ServiceDefinition {
 
     @Override
     public String description() {
-        return "has a model say what failures mean and what to do about them";
+        return "Has a model say what failures mean and what to do about them.";
     }
 
     @Override

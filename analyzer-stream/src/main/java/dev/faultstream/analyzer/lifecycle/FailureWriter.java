@@ -139,18 +139,10 @@ final class FailureWriter {
         parameters.put("namespace", subject.namespace() == null ? "" : subject.namespace());
         parameters.put("name", subject.name());
         parameters.put("kind", subject.kind());
-        parameters.put("ref", reference(subject));
+        parameters.put("ref", subject.reference());
         parameters.put("count", Integer.toString(count));
         parameters.putAll(finding.parametersAt(at));
         return parameters;
-    }
-
-    /** The subject as kubectl takes it. */
-    private static String reference(Subject subject) {
-        String group = KindRef.groupOf(subject.apiVersion());
-        String kind = subject.kind().toLowerCase(java.util.Locale.ROOT);
-        boolean builtIn = KindRef.CORE.equals(group) || group.indexOf('.') < 0 || group.endsWith(".k8s.io");
-        return (builtIn ? kind : kind + '.' + group) + '/' + subject.name();
     }
 
     private static Map<String, String> normalised(Map<String, String> parameters) {

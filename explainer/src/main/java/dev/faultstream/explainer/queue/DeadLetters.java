@@ -1,12 +1,10 @@
 package dev.faultstream.explainer.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.faultstream.explainer.ExplainerException;
 import dev.faultstream.explainer.LogKeys;
+import dev.faultstream.schemas.topic.RecordHeaders;
 import dev.faultstream.service.kafka.AccessProblem;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,8 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +38,7 @@ final class DeadLetters {
      * @throws ExplainerException if Kafka does not allow it, which does not pass
      */
     boolean put(ConsumerRecord<byte[], byte[]> record, String why) {
-        List<Header> headers = List.of(
-                header("topic", record.topic()),
-                header("partition", Integer.toString(record.partition())),
-                header("offset", Long.toString(record.offset())),
-                header("error", why));
+        Headers headers = RecordHeaders.deadLetter(record.topic(), record.partition(), record.offset(), why);
         try {
             producer.send(new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers))
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -75,9 +68,5 @@ final class DeadLetters {
                 .addKeyValue(LogKeys.REASON, why)
                 .log("put a record aside that cannot be explained; further ones are logged at debug level");
         said = true;
-    }
-
-    private static Header header(String name, String value) {
-        return new RecordHeader(name, value.getBytes(UTF_8));
     }
 }

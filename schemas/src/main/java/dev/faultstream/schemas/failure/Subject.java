@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,14 @@ public record Subject(
     /** A subject without labels. */
     public Subject(String apiVersion, String kind, @Nullable String namespace, String name, @Nullable String uid) {
         this(apiVersion, kind, namespace, name, uid, Map.of());
+    }
+
+    /** As kubectl takes it: {@code deployment/web}; the group is only in it where a short name may mean something else. */
+    public String reference() {
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        boolean builtIn = group.indexOf('.') < 0 || group.endsWith(".k8s.io");
+        String type = kind.toLowerCase(Locale.ROOT);
+        return (builtIn ? type : type + '.' + group) + '/' + name;
     }
 }

@@ -1,5 +1,7 @@
 package dev.faultstream.schemas.remedy;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -34,10 +36,8 @@ public final class ApiDocs {
 
         private static ApiDocs read() {
             try (InputStream yaml = ApiDocs.class.getResourceAsStream(RESOURCE)) {
-                if (yaml == null) {
-                    return new ApiDocs(Map.of());
-                }
-                return new ApiDocs(new YAMLMapper().readValue(yaml, new TypeReference<>() {}));
+                return new ApiDocs(
+                        new YAMLMapper().readValue(requireNonNull(yaml, RESOURCE), new TypeReference<>() {}));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + RESOURCE, e);
             }
