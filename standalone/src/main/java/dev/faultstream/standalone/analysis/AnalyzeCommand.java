@@ -3,22 +3,21 @@ package dev.faultstream.standalone.analysis;
 import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Severity;
+import dev.faultstream.standalone.ClusterOptions;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.InstantConverter;
 import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.terminal.FailureReport;
 import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
 import dev.faultstream.watcher.change.ChangeReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,14 +49,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--context", paramLabel = "NAME", description = "List this context of the kubeconfig instead.")
     private @Nullable String context;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig, if not in the usual place.")
-    private @Nullable Path kubeconfig;
-
-    @Option(
-            names = "--cluster",
-            paramLabel = "NAME",
-            description = "The cluster's name where the input does not tell it.")
-    private @Nullable String cluster;
+    @CommandLine.Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--at",
@@ -85,21 +78,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--language", paramLabel = "CODE", description = "Language of the remedies: en (default) or zh.")
     private @Nullable String language;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the rules, as 'faultstream analyzer --help' lists them. Can be repeated.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @CommandLine.Mixin
+    private final SettingOptions settings = new SettingOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        InputChoice choice = new InputChoice(paths, context, kubeconfig, cluster, at);
-        String problem = choice.problem();
+        InputChoice choice = new InputChoice(paths, context, cluster.kubeconfig(), cluster.name(), at);
+        String problem = cluster.problem() == null ? choice.problem() : cluster.problem();
         if (problem != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), problem);
         }
-        ServiceSettings rules =
-                new ServiceSettings(System.getenv(), settings).with(AnalyzerKeys.LANGUAGE.name(), language);
+        ServiceSettings rules = settings.given().with(AnalyzerKeys.LANGUAGE.name(), language);
         Analysis analysis = new Analysis(rules, at);
         try (ChangeReader reader = choice.open(Clock.systemUTC(), this::warn)) {
             analysis.run(reader);

@@ -46,9 +46,6 @@ record InputChoice(
         if (paths.contains(STANDARD_INPUT) && paths.size() > 1) {
             return "standard input ('-') cannot be combined with other inputs";
         }
-        if (cluster != null && (cluster.isEmpty() || cluster.indexOf('/') >= 0)) {
-            return "--cluster must be a name without '/': " + cluster;
-        }
         return null;
     }
 

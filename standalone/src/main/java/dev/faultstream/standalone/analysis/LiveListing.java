@@ -2,6 +2,7 @@ package dev.faultstream.standalone.analysis;
 
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
+import dev.faultstream.standalone.ClusterOptions;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.watcher.api.ApiFailure;
@@ -40,7 +41,7 @@ final class LiveListing {
             Clock clock,
             Consumer<String> warnings)
             throws InterruptedException {
-        String name = cluster != null ? cluster : context != null ? context.replace('/', '_') : "default";
+        String name = cluster != null ? cluster : context != null ? ClusterOptions.nameOf(context) : "default";
         try (KubernetesClient client =
                 Connections.open(new ClusterTarget(name, context, kubeconfig), REQUEST_TIMEOUT)) {
             ApiServer server = new ApiServer(client, REQUEST_TIMEOUT, clock);

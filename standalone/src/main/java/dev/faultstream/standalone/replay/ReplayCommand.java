@@ -6,6 +6,7 @@ import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.InstantConverter;
 import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.StopSignal;
 import dev.faultstream.standalone.kafka.Broker;
 import dev.faultstream.standalone.kafka.KafkaAccess;
@@ -14,9 +15,7 @@ import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -81,15 +80,12 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Write to this topic instead, which is created if it is missing.")
     private @Nullable String outputTopic;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the analyzer, as 'faultstream analyzer --help' lists them. Can be repeated.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @CommandLine.Mixin
+    private final SettingOptions settings = new SettingOptions();
 
     @Override
     public Integer call() throws Exception {
-        ServiceSettings given = new ServiceSettings(System.getenv(), settings);
+        ServiceSettings given = settings.given();
         given.requireKnown(List.of(new AnalyzerDefinition().configuration()));
         String problem = problem();
         if (problem != null) {

@@ -2,6 +2,7 @@ package dev.faultstream.standalone.up;
 
 import dev.faultstream.analyzer.topology.AnalyzerKeys;
 import dev.faultstream.service.metrics.Latency;
+import dev.faultstream.standalone.ClusterOptions;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.watcher.WatcherKeys;
 import dev.faultstream.watcher.recording.Inputs;
@@ -42,7 +43,7 @@ record Source(String description, boolean goesOn, boolean isSample, ServiceSetti
         String clusters = contexts.isEmpty()
                 ? (cluster == null ? "default" : cluster)
                 : contexts.stream()
-                        .map(context -> (cluster == null ? clusterOf(context) : cluster) + "=" + context)
+                        .map(context -> (cluster == null ? ClusterOptions.nameOf(context) : cluster) + "=" + context)
                         .collect(Collectors.joining(","));
         String names = contexts.isEmpty() ? "the current context" : String.join(", ", contexts);
         return new Source(
@@ -50,11 +51,6 @@ record Source(String description, boolean goesOn, boolean isSample, ServiceSetti
                 false,
                 false,
                 NONE.with(WatcherKeys.CLUSTERS.name(), clusters).with(WatcherKeys.KUBECONFIG.name(), kubeconfig));
-    }
-
-    /** The name of a cluster that is known by its context only: cloud providers put slashes into those. */
-    static String clusterOf(String context) {
-        return context.replace('/', '_');
     }
 
     private static Source recording(

@@ -1,8 +1,9 @@
 package dev.faultstream.standalone.up;
 
+import dev.faultstream.standalone.ClusterOptions;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
-import dev.faultstream.standalone.ServiceSettings;
+import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.StopSignal;
 import dev.faultstream.standalone.kafka.Workspace;
 import dev.faultstream.standalone.terminal.OutputFormat;
@@ -10,9 +11,7 @@ import dev.faultstream.standalone.terminal.Style;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,14 +50,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--context", paramLabel = "NAME", description = "Watch this context of the kubeconfig instead.")
     private List<String> contexts = List.of();
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig, if not in the usual place.")
-    private @Nullable Path kubeconfig;
-
-    @Option(
-            names = "--cluster",
-            paramLabel = "NAME",
-            description = "The cluster's name in all records, where the input does not tell it.")
-    private @Nullable String cluster;
+    @CommandLine.Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--bootstrap-server",
@@ -111,11 +104,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "Serve health and metrics here; off by default.")
     private int httpPort;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of any of the services. Can be given several times.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @CommandLine.Mixin
+    private final SettingOptions settings = new SettingOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -128,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
                 modelUrl,
                 model,
                 httpPort,
-                new ServiceSettings(System.getenv(), settings));
+                settings.given());
         Progress progress = new Progress(spec.commandLine().getErr(), Style.automatic(), Clock.systemUTC());
         View view = output == OutputFormat.JSON
                 ? new JsonView(System.out)
@@ -152,7 +142,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private Source source() {
-        boolean live = !contexts.isEmpty() || kubeconfig != null;
+        boolean live = !contexts.isEmpty() || cluster.kubeconfig() != null;
         if (live && !from.isEmpty()) {
             throw wrong("give either --from or --context");
         }
@@ -165,14 +155,18 @@ public final class UpCommand implements Callable<Integer> {
         if ((modelUrl == null) != (model == null)) {
             throw wrong("--model-url and --model go together");
         }
-        if (cluster != null && (cluster.isEmpty() || cluster.indexOf('/') >= 0 || contexts.size() > 1)) {
-            throw wrong("--cluster must be the name, without '/', of the only cluster: " + cluster);
+        String problem = cluster.problem();
+        if (problem != null) {
+            throw wrong(problem);
+        }
+        if (cluster.name() != null && contexts.size() > 1) {
+            throw wrong("--cluster goes with one cluster only: " + cluster.name());
         }
         if (live) {
-            return Source.live(contexts, kubeconfig, cluster);
+            return Source.live(contexts, cluster.kubeconfig(), cluster.name());
         }
         if (!from.isEmpty()) {
-            return Source.recording(from, cluster, speed);
+            return Source.recording(from, cluster.name(), speed);
         }
         boolean shown = output == OutputFormat.TEXT;
         return Source.sample(speed != null || !shown ? speed : Double.valueOf(Source.SHOW_SPEED))
