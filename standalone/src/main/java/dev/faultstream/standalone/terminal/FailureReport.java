@@ -62,19 +62,19 @@ public final class FailureReport {
 
     private void writeRoot(Failure failure, PrintWriter out) {
         out.println(line(failure));
-        out.println(INDENT + style.plain(failure.message()));
+        out.println(INDENT + style.paragraph(INDENT, failure.message()));
         out.println(INDENT + style.faint(Wording.since(failure, instant)));
         if (failure.state() == Failure.State.OPEN) {
             int number = 1;
             for (String step : failure.remedy().steps()) {
-                out.println(INDENT + number++ + ". " + style.plain(step));
+                out.println(INDENT + number++ + ". " + style.paragraph(INDENT + "   ", step));
             }
         }
     }
 
     private void writeSymptom(Failure failure, FailureTree tree, String indent, PrintWriter out) {
         out.println(indent + line(failure));
-        out.println(indent + INDENT + style.plain(failure.message()));
+        out.println(indent + INDENT + style.paragraph(indent + INDENT, failure.message()));
         tree.explainedBy(failure).forEach(symptom -> writeSymptom(symptom, tree, indent + INDENT, out));
     }
 

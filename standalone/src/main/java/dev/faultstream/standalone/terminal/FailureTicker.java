@@ -123,7 +123,7 @@ public final class FailureTicker {
     }
 
     private void detail(String text) {
-        out.println(INDENT + style.plain(text));
+        out.println(INDENT + style.paragraph(INDENT, text));
     }
 
     private void faint(String text) {

@@ -4,31 +4,50 @@ import dev.faultstream.schemas.failure.Severity;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 
-/** Colours, on terminals only. What it is given is cleaned of what could drive the terminal. Immutable. */
+/**
+ * Colours and line ends, on terminals only. What it is given is cleaned of what could drive the terminal. Immutable.
+ */
 public final class Style {
-    private final boolean coloured;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private Style(boolean coloured) {
+    private final boolean coloured;
+    private final int columns;
+
+    private Style(boolean coloured, int columns) {
         this.coloured = coloured;
+        this.columns = columns;
     }
 
-    /** Coloured if the process writes to a terminal and nothing in its environment speaks against it. */
+    /**
+     * Coloured if the process writes to a terminal and nothing in its environment speaks against it; as wide as the
+     * launcher says the terminal is.
+     */
     public static Style automatic() {
-        return new Style(Ansi.AUTO.enabled());
+        return new Style(Ansi.AUTO.enabled(), Integer.getInteger("faultstream.columns", UNLIMITED));
     }
 
     /** Never coloured. */
     public static Style plain() {
-        return new Style(false);
+        return new Style(false, UNLIMITED);
     }
 
     /** Always coloured. */
     public static Style coloured() {
-        return new Style(true);
+        return new Style(true, UNLIMITED);
+    }
+
+    /** The same for lines of so many columns. */
+    Style ofWidth(int width) {
+        return new Style(coloured, width);
     }
 
     String plain(String text) {
         return CleanText.of(text).strip();
+    }
+
+    /** A text of as many lines as it needs, all but the first indented. */
+    String paragraph(String indent, String text) {
+        return Lines.fold(plain(text), columns - indent.length(), "\n" + indent);
     }
 
     /** Less important. */

@@ -161,6 +161,8 @@ class LiveClusterIT {
                 cluster.kubeconfig().toString(),
                 "--context",
                 cluster.context(),
+                "--data-dir",
+                folder.resolve("data").toString(),
                 "--output",
                 "json",
                 "--set",
