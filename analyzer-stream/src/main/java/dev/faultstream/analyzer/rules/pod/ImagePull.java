@@ -25,7 +25,8 @@ public final class ImagePull implements Rule<Pod> {
 
     @Override
     public void evaluate(Pod pod, ClusterView view, Findings findings) {
-        ImageProblem.tell(pod, view, findings, ID, (problem, finding) -> finding.with("cause", problem.cause()).text(problem.text()));
+        ImageProblem.tell(pod, view, findings, ID, (problem, finding) -> finding.with("cause", problem.cause())
+                .text(problem.text()));
     }
 
     @Override
