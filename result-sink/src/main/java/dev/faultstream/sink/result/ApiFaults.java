@@ -25,12 +25,20 @@ final class ApiFaults {
         return switch (code) {
             case 400, 413, 422 -> ApiFault.REJECTED;
             case 401 -> ApiFault.FORBIDDEN;
-            case 403 -> message.contains("being terminated") ? ApiFault.NAMESPACE_MISSING : ApiFault.FORBIDDEN;
+            case 403 -> forbidden(message);
             case 404 -> isAboutNamespace(details, message) ? ApiFault.NAMESPACE_MISSING : ApiFault.CRD_MISSING;
             case 409 -> ApiFault.CONFLICT;
             case 429 -> ApiFault.THROTTLED;
             default -> ApiFault.UNAVAILABLE;
         };
+    }
+
+    /** What is on its way out takes no new objects, which has nothing to do with rights. */
+    private static ApiFault forbidden(String message) {
+        if (message.contains("definition is terminating")) {
+            return ApiFault.CRD_MISSING;
+        }
+        return message.contains("being terminated") ? ApiFault.NAMESPACE_MISSING : ApiFault.FORBIDDEN;
     }
 
     private static boolean isAboutNamespace(@Nullable StatusDetails details, String message) {
