@@ -58,7 +58,7 @@ public final class FailureLifecycle implements FindingListener {
         this.world = world;
         this.settings = settings;
         this.observer = observer;
-        this.rootCauses = new RootCauses(batch, store, rules);
+        this.rootCauses = new RootCauses(batch, store, rules, this::isHeld);
         this.writer = new FailureWriter(store, rules, settings.language());
     }
 
@@ -161,8 +161,7 @@ public final class FailureLifecycle implements FindingListener {
 
     /** Moves a group to where it belongs at an instant; says whether it has to be looked at for publication. */
     private boolean advance(FailureGroup group, Instant at, List<FailureRecord> records) {
-        if (world.isListing(group.cluster, group.objectKind)) {
-            store.hold(group);
+        if (isHeld(group)) {
             return false;
         }
         countMature(group, at);
@@ -197,6 +196,15 @@ public final class FailureLifecycle implements FindingListener {
             return false;
         }
         return group.state != State.NEW;
+    }
+
+    /** Has a group wait while the list of its objects' kind is under way; says whether it does. */
+    private boolean isHeld(FailureGroup group) {
+        boolean listing = world.isListing(group.cluster, group.objectKind);
+        if (listing) {
+            store.hold(group);
+        }
+        return listing;
     }
 
     private void countMature(FailureGroup group, Instant at) {

@@ -18,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,16 @@ final class RootCauses {
     private final GroupBatch batch;
     private final GroupStore store;
     private final RuleSet rules;
+    private final Predicate<FailureGroup> held;
 
-    RootCauses(GroupBatch batch, GroupStore store, RuleSet rules) {
+    /**
+     * @param held whether a group must not move now, whatever happens around it
+     */
+    RootCauses(GroupBatch batch, GroupStore store, RuleSet rules, Predicate<FailureGroup> held) {
         this.batch = batch;
         this.store = store;
         this.rules = rules;
+        this.held = held;
     }
 
     /** Brings causes and severities up to date around groups that have moved; returns all that it looked at. */
@@ -53,7 +59,7 @@ final class RootCauses {
         int budget = MOST_VISITS_EACH * (pending.size() + 1);
         while (!pending.isEmpty() && budget-- > 0) {
             FailureGroup group = batch.find(requireNonNull(pending.pollFirst()));
-            if (group != null && group.state != FailureGroup.State.NEW) {
+            if (group != null && group.state != FailureGroup.State.NEW && !held.test(group)) {
                 concerned.put(group.id, group);
                 pending.addAll(updateOne(group, at));
             }

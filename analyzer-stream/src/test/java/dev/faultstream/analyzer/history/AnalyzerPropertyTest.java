@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,6 +82,12 @@ class AnalyzerPropertyTest {
         // Then
         assertSame(runAll(changes, 3), one);
         assertSame(runAll(changes, 12), one);
+    }
+
+    /** A history whose Nodes are listed before the Pods that they explain. */
+    @Example
+    void shouldHoldBackAFailureWhoseKindIsBeingListedWhenItsCauseMoves() {
+        shouldGiveTheSameFailuresWhateverTheNumberOfPartitions(-6474422, 88);
     }
 
     @Property(tries = 20)
