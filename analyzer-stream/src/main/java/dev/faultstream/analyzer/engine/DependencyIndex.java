@@ -1,14 +1,12 @@
 package dev.faultstream.analyzer.engine;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Who has read what. Changes ask it far more often than there is an answer, so it knows from memory which names have
- * any reader at all: 64 bits of hash and a count for each.
+ * any reader at all.
  */
 final class DependencyIndex {
     /** What a reader does when what it read changes. */
@@ -26,12 +24,12 @@ final class DependencyIndex {
     }
 
     private final OrderedStore store;
-    private final Map<Long, Integer> readers = new HashMap<>();
+    private final NameCounts readers = new NameCounts();
 
     DependencyIndex(OrderedStore store) {
         this.store = store;
         store.scan(new byte[0], (key, value) -> {
-            count(dependencyOf(key), 1);
+            readers.add(dependencyOf(key), 1);
             return true;
         });
     }
@@ -41,20 +39,20 @@ final class DependencyIndex {
         for (String dependency : before) {
             if (!now.contains(dependency)) {
                 store.delete(key(dependency, reader, phase));
-                count(dependency, -1);
+                readers.add(dependency, -1);
             }
         }
         for (String dependency : now) {
             if (!before.contains(dependency)) {
                 store.put(key(dependency, reader, phase), StoreKeys.noValue());
-                count(dependency, 1);
+                readers.add(dependency, 1);
             }
         }
     }
 
     /** Gives the analyses that read the named thing. */
     void forEachReader(String dependency, Consumer<EvaluationId> ofFindings, Consumer<EvaluationId> ofCauses) {
-        if (!readers.containsKey(hash(dependency))) {
+        if (readers.isNone(dependency)) {
             return;
         }
         byte[] prefix = StoreKeys.of(dependency);
@@ -75,21 +73,5 @@ final class DependencyIndex {
             end++;
         }
         return StoreKeys.text(key, 0, end);
-    }
-
-    private void count(String dependency, int change) {
-        readers.compute(hash(dependency), (hash, count) -> {
-            int sum = (count == null ? 0 : count) + change;
-            return sum == 0 ? null : sum;
-        });
-    }
-
-    /** FNV-1a; a collision costs a needless look-up and nothing else. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

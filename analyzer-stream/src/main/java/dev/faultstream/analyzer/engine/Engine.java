@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -190,7 +191,7 @@ public final class Engine {
         KindRef kind = new KindRef(state.group(), state.kind());
         kinds.forget(key);
         if (state.event() == SnapshotEnvelope.Event.SYNCED) {
-            Map<ResourceKey, Set<String>> swept = resources.sweep(cluster, kind, state.epoch());
+            Map<ResourceKey, List<String>> swept = resources.sweep(cluster, kind, state.epoch());
             swept.forEach(
                     (object, touched) -> affect(object, new ResourceRepository.Change(touched, true), UNOBSERVED));
         }

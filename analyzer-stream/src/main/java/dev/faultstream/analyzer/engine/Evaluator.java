@@ -8,7 +8,6 @@ import dev.faultstream.analyzer.api.UndecidedException;
 import dev.faultstream.schemas.snapshot.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Evaluator {
     private static final String TARGET = "evaluate ";
 
     private final EngineState state;
-    private final OrderedStore store;
+    private final Evaluations evaluations;
     private final DependencyIndex dependencies;
     private final Wakeups wakeups;
     private final RuleSet rules;
@@ -51,7 +50,7 @@ final class Evaluator {
             EngineOptions options) {
         this.options = options;
         this.state = state;
-        this.store = stores.evaluations();
+        this.evaluations = new Evaluations(stores.evaluations(), options.cachedObjects());
         this.dependencies = new DependencyIndex(stores.dependents());
         this.wakeups = wakeups;
         this.rules = rules;
@@ -88,11 +87,7 @@ final class Evaluator {
 
     /** The analyses of an object that found or read something. */
     List<EvaluationId> known(ResourceKey object) {
-        List<EvaluationId> ids = new ArrayList<>();
-        store.scan(
-                StoreKeys.bytes(object.toString() + '/'),
-                (key, value) -> ids.add(EvaluationId.parse(StoreKeys.text(key, 0, key.length))));
-        return ids;
+        return evaluations.of(object);
     }
 
     /** Runs everything that is invalid. */
@@ -113,7 +108,7 @@ final class Evaluator {
             throw new IllegalStateException("findings read each other in a circle at " + id);
         }
         try {
-            Evaluation before = load(id);
+            Evaluation before = evaluations.load(id);
             HasMetadata object = objectOf(id.object());
             Evaluation after = object == null ? Evaluation.EMPTY : evaluate(id, object, before, now);
             save(id, before, after);
@@ -154,12 +149,12 @@ final class Evaluator {
     }
 
     private void findCauses(EvaluationId id, Instant now) {
-        Evaluation before = load(id);
+        Evaluation before = evaluations.load(id);
         NavigableSet<String> read = new TreeSet<>();
         Instant wake = null;
         HasMetadata object = objectOf(id.object());
         if (object != null && homes.isLocal(id.object().cluster(), id.home())) {
-            RecordingView view = view(id, now, other -> load(other).findings());
+            RecordingView view = view(id, now, other -> evaluations.load(other).findings());
             Map<String, ConfiguredRule> byId = new TreeMap<>();
             rules.rulesFor(id.object().kindRef()).forEach(rule -> byId.put(rule.id(), rule));
             for (Finding finding : before.findings()) {
@@ -198,7 +193,7 @@ final class Evaluator {
         if (dirty.contains(id) || running.contains(id)) {
             evaluate(id, now);
         }
-        return load(id).findings();
+        return evaluations.load(id).findings();
     }
 
     private RecordingView view(
@@ -212,11 +207,6 @@ final class Evaluator {
                 : state.resources().find(key);
     }
 
-    private Evaluation load(EvaluationId id) {
-        byte[] bytes = store.get(StoreKeys.bytes(id.toString()));
-        return bytes == null ? Evaluation.EMPTY : Evaluation.read(bytes);
-    }
-
     private void save(EvaluationId id, Evaluation before, Evaluation after) {
         if (before.equals(after)) {
             rearm(id, before, after);
@@ -225,20 +215,18 @@ final class Evaluator {
         dependencies.update(id, DependencyIndex.Phase.FINDINGS, before.read(), after.read());
         dependencies.update(id, DependencyIndex.Phase.CAUSES, before.causesRead(), after.causesRead());
         rearm(id, before, after);
-        byte[] key = StoreKeys.bytes(id.toString());
-        if (after.isEmpty()) {
-            store.delete(key);
-        } else {
-            store.put(key, after.write());
-        }
+        evaluations.save(id, before, after);
     }
 
     /** Sets the wake-up even if its time is the same as before: it may be the one that has just fired. */
     private void rearm(EvaluationId id, Evaluation before, Evaluation after) {
-        String target = TARGET + id;
-        String cluster = id.object().cluster();
         Instant from = before.nextWake();
         Instant to = after.nextWake();
+        if (from == null && to == null) {
+            return;
+        }
+        String target = TARGET + id;
+        String cluster = id.object().cluster();
         if (from != null && from.equals(to)) {
             wakeups.move(cluster, target, null, to);
         } else {

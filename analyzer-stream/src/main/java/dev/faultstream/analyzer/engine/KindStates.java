@@ -25,7 +25,7 @@ final class KindStates {
     private final OrderedStore index;
     private final Map<String, Optional<State>> states = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
-    private final Map<String, Long> floors = new HashMap<>();
+    private final Map<String, Map<KindRef, Long>> floors = new HashMap<>();
 
     KindStates(OrderedStore resources, OrderedStore index) {
         this.resources = resources;
@@ -57,8 +57,8 @@ final class KindStates {
 
     /** The epoch below which objects of the kind no longer exist; survives {@code unsynced}. */
     long oldestEpoch(String cluster, KindRef kind) {
-        return floors.computeIfAbsent(cluster + '/' + kind, id -> {
-            byte[] floor = index.get(floorKey(id));
+        return floorsOf(cluster).computeIfAbsent(kind, of -> {
+            byte[] floor = index.get(floorKey(cluster, of));
             return floor == null ? Long.MIN_VALUE : ByteBuffer.wrap(floor).getLong();
         });
     }
@@ -72,9 +72,8 @@ final class KindStates {
         if (epoch <= oldestEpoch(cluster, kind)) {
             return false;
         }
-        String id = cluster + '/' + kind;
-        floors.put(id, epoch);
-        index.put(floorKey(id), ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
+        floorsOf(cluster).put(kind, epoch);
+        index.put(floorKey(cluster, kind), ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
         return true;
     }
 
@@ -97,8 +96,12 @@ final class KindStates {
         return unsynced;
     }
 
-    private static byte[] floorKey(String id) {
-        return StoreKeys.of("floor", id);
+    private Map<KindRef, Long> floorsOf(String cluster) {
+        return floors.computeIfAbsent(cluster, id -> new HashMap<>());
+    }
+
+    private static byte[] floorKey(String cluster, KindRef kind) {
+        return StoreKeys.of("floor", cluster + '/' + kind);
     }
 
     private long currentEpoch(String cluster) {

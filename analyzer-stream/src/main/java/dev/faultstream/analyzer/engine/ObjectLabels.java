@@ -3,13 +3,16 @@ package dev.faultstream.analyzer.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object can be listed by, read from its JSON without parsing the rest.
+ * What an object can be listed by, taken from it or read from its JSON without parsing the rest.
  *
  * @param labels its labels
  * @param controllerUid the uid of its controller; null when it has none
@@ -20,6 +23,30 @@ record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) 
 
     static ObjectLabels none() {
         return NONE;
+    }
+
+    /** Those of an object. */
+    static ObjectLabels of(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        Map<String, String> labels = labelsOf(metadata);
+        String controllerUid = null;
+        for (OwnerReference owner : metadata.getOwnerReferences()) {
+            if (Boolean.TRUE.equals(owner.getController()) && owner.getUid() != null) {
+                controllerUid = owner.getUid();
+            }
+        }
+        return labels.isEmpty() && controllerUid == null ? NONE : new ObjectLabels(labels, controllerUid);
+    }
+
+    /** Its labels; one without a value has an empty one, as in {@link #read}. */
+    private static Map<String, String> labelsOf(ObjectMeta metadata) {
+        Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
+        if (!labels.containsValue(null)) {
+            return labels;
+        }
+        Map<String, String> known = new TreeMap<>();
+        labels.forEach((label, value) -> known.put(label, value == null ? "" : value));
+        return known;
     }
 
     /** Reads them; {@link #none()} when the bytes are no object with metadata. */

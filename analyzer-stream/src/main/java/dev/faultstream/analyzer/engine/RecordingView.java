@@ -182,7 +182,7 @@ final class RecordingView implements ClusterView {
         read.add(Dependency.owned(cluster(), uid));
         return cast(
                 kind,
-                load(resources.owned(cluster(), uid).stream()
+                load(resources.lists().owned(cluster(), uid).stream()
                         .filter(key ->
                                 key.kindRef().equals(ref) && key.namespace().equals(home()))
                         .toList()));
@@ -195,7 +195,7 @@ final class RecordingView implements ClusterView {
             return List.of();
         }
         read.add(Dependency.owned(cluster(), uid));
-        return load(resources.owned(cluster(), uid).stream()
+        return load(resources.lists().owned(cluster(), uid).stream()
                 .filter(key -> key.namespace().equals(home()))
                 .toList());
     }
@@ -294,7 +294,7 @@ final class RecordingView implements ClusterView {
     private <T extends HasMetadata> List<T> filter(
             Class<T> kind, Map<String, String> labels, java.util.function.Predicate<HasMetadata> condition) {
         KindRef ref = types.kindOf(kind);
-        if (labels.isEmpty() || !ResourceRepository.isIndexedByLabel(ref)) {
+        if (labels.isEmpty() || !ListIndex.hasLabelsOf(ref)) {
             return cast(
                     kind,
                     list(ref).stream()
@@ -313,7 +313,7 @@ final class RecordingView implements ClusterView {
         read.add(Dependency.labelled(cluster(), ref, home(), pair.getKey(), pair.getValue()));
         return cast(
                 kind,
-                load(resources.labelled(cluster(), ref, home(), pair.getKey(), pair.getValue())).stream()
+                load(resources.lists().labelled(cluster(), ref, home(), pair.getKey(), pair.getValue())).stream()
                         .filter(object ->
                                 LabelSelectors.containsAll(object.getMetadata().getLabels(), labels))
                         .filter(condition)

@@ -1,16 +1,15 @@
 package dev.faultstream.analyzer.engine;
 
-import dev.faultstream.schemas.serde.SnapshotEnvelope;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +18,22 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 final class ResourceRepository {
-    private static final Set<KindRef> LABELLED =
-            Set.of(KindRef.core("Pod"), new KindRef("discovery.k8s.io", "EndpointSlice"));
-
     private final OrderedStore store;
     private final OrderedStore index;
+    private final ListIndex lists;
     private final ResourceTypes types;
     private final KindStates kinds;
-    private final Map<String, HasMetadata> parsed;
+    private final Map<String, Cached> cache;
+    private final Set<String> unreadable = new HashSet<>();
 
     ResourceRepository(EngineStores stores, ResourceTypes types, KindStates kinds, int cachedObjects) {
         this.store = stores.resources();
         this.index = stores.index();
+        this.lists = new ListIndex(index);
         this.types = types;
         this.kinds = kinds;
-        this.parsed = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, HasMetadata> eldest) {
-                return size() > cachedObjects;
-            }
-        };
+        this.cache = new RecentlyUsed<>(cachedObjects);
+        index.scan(StoreKeys.of("unreadable"), (key, value) -> unreadable.add(StoreKeys.lastPart(key)));
     }
 
     /**
@@ -53,35 +46,39 @@ final class ResourceRepository {
     Change put(ResourceKey key, byte @Nullable [] record) {
         String text = key.toString();
         byte[] storeKey = StoreKeys.bytes(text);
-        byte[] before = store.get(storeKey);
-        Stored old = before == null ? null : Stored.read(before);
+        Cached known = cache.remove(text);
+        StoredResource old = known == null ? StoredResource.skim(store.get(storeKey)) : known.stored;
         boolean oldVisible = old != null && isVisible(key, old);
+        StoredResource now = StoredResource.skim(record);
         if (record == null) {
             store.delete(storeKey);
-            parsed.remove(text);
-            ObjectLabels oldLabels = old == null ? ObjectLabels.none() : old.labels;
-            reindex(key, oldLabels, ObjectLabels.none());
-            return oldVisible ? new Change(touched(key, oldLabels, ObjectLabels.none(), true), true) : Change.NONE;
+        } else {
+            store.put(storeKey, record);
+            if (now != null && old != null && oldVisible && now.isSameResource(old)) {
+                if (known != null) {
+                    cache.put(text, new Cached(now, known.object));
+                }
+                return Change.NONE;
+            }
         }
-        store.put(storeKey, record);
-        Stored now = Stored.read(record);
-        if (now != null && old != null && oldVisible && now.envelope.sameResource(old.envelope)) {
+        ObjectLabels oldLabels = labelsOf(known, old);
+        boolean oldPresent = oldVisible && !unreadable.contains(text);
+        boolean expected = record != null && (now == null || isVisible(key, now));
+        HasMetadata object = now != null && expected ? parse(key, now) : null;
+        ObjectLabels newLabels = object == null ? labelsOf(null, now) : ObjectLabels.of(object);
+        lists.update(key, oldLabels, newLabels);
+        setUnreadable(text, expected && object == null);
+        if (record == null && !oldVisible) {
             return Change.NONE;
         }
-        parsed.remove(text);
-        ObjectLabels oldLabels = old == null ? ObjectLabels.none() : old.labels;
-        ObjectLabels newLabels = now == null ? ObjectLabels.none() : now.labels;
-        reindex(key, oldLabels, newLabels);
-        boolean expected = now == null || isVisible(key, now);
-        boolean present = now != null && expected && parse(key, now) != null;
         Change change = new Change(
                 touched(
                         key,
                         oldVisible ? oldLabels : ObjectLabels.none(),
-                        present ? newLabels : ObjectLabels.none(),
-                        oldVisible != present),
+                        object == null ? ObjectLabels.none() : newLabels,
+                        oldPresent != (object != null)),
                 true);
-        if (expected && !present) {
+        if (expected && object == null) {
             throw new UnreadableResourceException(key, change);
         }
         return change;
@@ -90,12 +87,12 @@ final class ResourceRepository {
     /** The object under the key; null when there is none. */
     @Nullable
     HasMetadata find(ResourceKey key) {
-        HasMetadata cached = parsed.get(key.toString());
+        String text = key.toString();
+        Cached cached = cache.get(text);
         if (cached != null) {
-            return cached;
+            return cached.object;
         }
-        byte[] record = store.get(StoreKeys.bytes(key.toString()));
-        Stored stored = record == null ? null : Stored.read(record);
+        StoredResource stored = StoredResource.skim(store.get(StoreKeys.bytes(text)));
         return stored == null || !isVisible(key, stored) ? null : parse(key, stored);
     }
 
@@ -109,115 +106,89 @@ final class ResourceRepository {
         return keys;
     }
 
-    /** The keys of the objects of a kind in a namespace that carry a label. Only some kinds are indexed by label. */
-    List<ResourceKey> labelled(String cluster, KindRef kind, String namespace, String label, String value) {
-        return indexed(StoreKeys.of("label", cluster, kind.toString(), namespace, label + '=' + value));
-    }
-
-    /** The keys of the objects of any kind that a controller owns. */
-    List<ResourceKey> owned(String cluster, String controllerUid) {
-        return indexed(StoreKeys.of("owner", cluster, controllerUid));
-    }
-
-    /** Whether {@link #labelled} knows the kind. */
-    static boolean isIndexedByLabel(KindRef kind) {
-        return LABELLED.contains(kind);
+    /** What objects can be listed by. */
+    ListIndex lists() {
+        return lists;
     }
 
     /** Hides the objects of a kind that are older than the epoch and returns what that touches, by object. */
-    Map<ResourceKey, Set<String>> sweep(String cluster, KindRef kind, long epoch) {
+    Map<ResourceKey, List<String>> sweep(String cluster, KindRef kind, long epoch) {
         long before = kinds.oldestEpoch(cluster, kind);
-        Map<ResourceKey, Set<String>> swept = new LinkedHashMap<>();
+        Map<ResourceKey, List<String>> swept = new LinkedHashMap<>();
         if (!kinds.raiseOldestEpoch(cluster, kind, epoch)) {
             return swept;
         }
         store.scan(StoreKeys.bytes(cluster + '/' + kind + '/'), (key, value) -> {
-            long own = Stored.epoch(value);
+            long own = StoredResource.epochOf(value);
             if (own >= before && own < epoch) {
                 ResourceKey hidden = ResourceKey.parse(StoreKeys.text(key, 0, key.length));
-                Stored stored = Stored.read(value);
-                ObjectLabels labels = stored == null ? ObjectLabels.none() : stored.labels;
+                ObjectLabels labels = labelsOf(cache.remove(hidden.toString()), StoredResource.skim(value));
                 swept.put(hidden, touched(hidden, labels, ObjectLabels.none(), true));
             }
             return true;
         });
-        swept.keySet().forEach(key -> parsed.remove(key.toString()));
         return swept;
     }
 
-    private List<ResourceKey> indexed(byte[] prefix) {
-        List<ResourceKey> keys = new ArrayList<>();
-        index.scan(prefix, (key, value) -> keys.add(ResourceKey.parse(StoreKeys.text(key, prefix.length, key.length))));
-        return keys;
+    private boolean isVisible(ResourceKey key, StoredResource stored) {
+        return stored.epoch() >= kinds.oldestEpoch(key.cluster(), key.kindRef());
     }
 
-    private boolean isVisible(ResourceKey key, Stored stored) {
-        return stored.envelope.epoch() >= kinds.oldestEpoch(key.cluster(), key.kindRef());
-    }
-
-    private @Nullable HasMetadata parse(ResourceKey key, Stored stored) {
+    private @Nullable HasMetadata parse(ResourceKey key, StoredResource stored) {
         try {
-            HasMetadata object = types.parse(
-                    key.kindRef(),
-                    stored.envelope.record(),
-                    stored.envelope.resourceOffset(),
-                    stored.envelope.resourceLength());
+            HasMetadata object =
+                    stored.read((json, offset, length) -> types.parse(key.kindRef(), json, offset, length));
             if (object.getMetadata() == null || object.getMetadata().getName() == null) {
                 return null;
             }
-            parsed.put(key.toString(), object);
+            cache.put(key.toString(), new Cached(stored, object));
             return object;
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }
     }
 
-    private void reindex(ResourceKey key, ObjectLabels before, ObjectLabels now) {
-        if (before.equals(now)) {
-            return;
+    private static ObjectLabels labelsOf(@Nullable Cached known, @Nullable StoredResource stored) {
+        if (known != null) {
+            return ObjectLabels.of(known.object);
         }
-        Set<IndexRow> rowsBefore = rows(key, before);
-        Set<IndexRow> rowsNow = rows(key, now);
-        rowsBefore.stream().filter(row -> !rowsNow.contains(row)).forEach(row -> index.delete(row.bytes()));
-        rowsNow.stream()
-                .filter(row -> !rowsBefore.contains(row))
-                .forEach(row -> index.put(row.bytes(), StoreKeys.noValue()));
+        return stored == null ? ObjectLabels.none() : stored.labels();
     }
 
-    private static Set<IndexRow> rows(ResourceKey key, ObjectLabels labels) {
-        Set<IndexRow> rows = new TreeSet<>();
-        if (labels.controllerUid() != null) {
-            rows.add(new IndexRow("owner\0" + key.cluster() + '\0' + labels.controllerUid() + '\0' + key));
+    /** Remembers that a record is there and its object is not, so that the next record brings it into being. */
+    private void setUnreadable(String key, boolean now) {
+        if (now && unreadable.add(key)) {
+            index.put(StoreKeys.of("unreadable", key), StoreKeys.noValue());
+        } else if (!now && unreadable.remove(key)) {
+            index.delete(StoreKeys.of("unreadable", key));
         }
-        if (isIndexedByLabel(key.kindRef())) {
-            labels.labels()
-                    .forEach((label, value) -> rows.add(new IndexRow("label\0" + key.cluster() + '\0' + key.kindRef()
-                            + '\0' + key.namespace() + '\0' + label + '=' + value + '\0' + key)));
-        }
-        return rows;
     }
 
-    private static Set<String> touched(ResourceKey key, ObjectLabels before, ObjectLabels now, boolean existence) {
-        Set<String> touched = new TreeSet<>();
+    private static List<String> touched(ResourceKey key, ObjectLabels before, ObjectLabels now, boolean existence) {
+        List<String> touched = new ArrayList<>();
         touched.add(Dependency.content(key));
         if (existence) {
             touched.add(Dependency.existence(key));
         }
         String cluster = key.cluster();
-        touched.add(Dependency.listed(cluster, key.kindRef(), key.namespace()));
-        touched.add(Dependency.listedEverywhere(cluster, key.kindRef()));
-        for (ObjectLabels labels : List.of(before, now)) {
+        KindRef kind = key.kindRef();
+        touched.add(Dependency.listed(cluster, kind, key.namespace()));
+        touched.add(Dependency.listedEverywhere(cluster, kind));
+        for (ObjectLabels labels : before.equals(now) ? List.of(now) : List.of(before, now)) {
             if (labels.controllerUid() != null) {
                 touched.add(Dependency.owned(cluster, labels.controllerUid()));
             }
-            if (isIndexedByLabel(key.kindRef())) {
+            if (ListIndex.hasLabelsOf(kind)) {
                 labels.labels()
-                        .forEach((label, value) -> touched.add(
-                                Dependency.labelled(cluster, key.kindRef(), key.namespace(), label, value)));
+                        .forEach((label, value) ->
+                                touched.add(Dependency.labelled(cluster, kind, key.namespace(), label, value)));
             }
         }
         return touched;
     }
+
+    /** An object and the record that it was parsed from. */
+    private record Cached(StoredResource stored, HasMetadata object) {}
 
     /**
      * What a record changed.
@@ -225,41 +196,7 @@ final class ResourceRepository {
      * @param touched names of what is different now
      * @param object whether the object itself is different, so that its own rules run again
      */
-    record Change(Set<String> touched, boolean object) {
-        static final Change NONE = new Change(Set.of(), false);
-    }
-
-    private record IndexRow(String text) implements Comparable<IndexRow> {
-        byte[] bytes() {
-            return StoreKeys.bytes(text);
-        }
-
-        @Override
-        public int compareTo(IndexRow other) {
-            return text.compareTo(other.text);
-        }
-    }
-
-    private record Stored(SnapshotEnvelope envelope, ObjectLabels labels) {
-        static @Nullable Stored read(byte[] record) {
-            try {
-                SnapshotEnvelope envelope = SnapshotEnvelope.read(record);
-                if (envelope.resourceOffset() < 0) {
-                    return null;
-                }
-                return new Stored(
-                        envelope, ObjectLabels.read(record, envelope.resourceOffset(), envelope.resourceLength()));
-            } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
-                return null;
-            }
-        }
-
-        static long epoch(byte[] record) {
-            try {
-                return SnapshotEnvelope.epochOf(record);
-            } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
-                return Long.MIN_VALUE;
-            }
-        }
+    record Change(List<String> touched, boolean object) {
+        static final Change NONE = new Change(List.of(), false);
     }
 }

@@ -1,5 +1,7 @@
 package dev.faultstream.analyzer.engine;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -59,10 +61,17 @@ public final class ResourceTypes {
     /**
      * Reads an object.
      *
-     * @throws IOException if the bytes are not an object of the kind
+     * @throws IOException if the bytes are not an object of the kind and nothing else
      */
     public HasMetadata parse(KindRef kind, byte[] json, int offset, int length) throws IOException {
-        return readers.computeIfAbsent(typeOf(kind), MAPPER::readerFor).readValue(json, offset, length);
+        ObjectReader reader = readers.computeIfAbsent(typeOf(kind), MAPPER::readerFor);
+        try (JsonParser parser = reader.createParser(json, offset, length)) {
+            HasMetadata object = reader.readValue(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "there is more than one object");
+            }
+            return object;
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package dev.faultstream.analyzer.lifecycle;
 
 import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.engine.OrderedStore;
+import dev.faultstream.analyzer.engine.RecentlyUsed;
 import dev.faultstream.analyzer.engine.StoreKeys;
 import dev.faultstream.analyzer.engine.Wakeups;
 import dev.faultstream.schemas.serde.Json;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,27 @@ import org.jspecify.annotations.Nullable;
  * failure; which groups a failure may explain; and which groups wait for a kind to be listed.
  */
 final class GroupStore {
+    private static final int MOST_DECODED = 1024;
+
     private final OrderedStore store;
+    private final Map<String, FailureGroup> decoded = new RecentlyUsed<>(MOST_DECODED);
 
     GroupStore(OrderedStore store) {
         this.store = store;
     }
 
+    /** The group; the same one for as long as it is used again soon, so whoever changes it must save it. */
     @Nullable
     FailureGroup load(String id) {
-        byte[] row = store.get(StoreKeys.of("group", id));
-        return row == null ? null : read(row, FailureGroup.class);
+        FailureGroup group = decoded.get(id);
+        if (group == null) {
+            byte[] row = store.get(StoreKeys.of("group", id));
+            group = row == null ? null : read(row, FailureGroup.class);
+            if (group != null) {
+                decoded.put(id, group);
+            }
+        }
+        return group;
     }
 
     void forEach(Consumer<FailureGroup> visitor) {
@@ -39,10 +52,12 @@ final class GroupStore {
     }
 
     void save(FailureGroup group) {
+        decoded.put(group.id, group);
         store.put(StoreKeys.of("group", group.id), write(group));
     }
 
     void delete(FailureGroup group) {
+        decoded.remove(group.id);
         store.delete(StoreKeys.of("group", group.id));
     }
 

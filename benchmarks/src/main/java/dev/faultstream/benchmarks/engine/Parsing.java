@@ -30,7 +30,7 @@ public final class Parsing {
     /** Reads a record's object, if it has one. */
     public void parse(String key, byte[] value) {
         try {
-            SnapshotEnvelope envelope = SnapshotEnvelope.read(value);
+            SnapshotEnvelope envelope = SnapshotEnvelope.skim(value);
             if (envelope.resourceOffset() >= 0) {
                 parse(new Resource(ResourceKey.parse(key), envelope));
             }

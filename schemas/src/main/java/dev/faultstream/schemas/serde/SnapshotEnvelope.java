@@ -23,6 +23,13 @@ public final class SnapshotEnvelope {
         HEARTBEAT
     }
 
+    /** How much of a record is read. */
+    private enum Depth {
+        WHOLE,
+        TO_RESOURCE,
+        TO_EPOCH
+    }
+
     private final byte[] record;
     private String cluster = "";
     private @Nullable Event event;
@@ -48,27 +55,40 @@ public final class SnapshotEnvelope {
      * @throws java.time.DateTimeException if {@code observedAt} is no instant
      */
     public static SnapshotEnvelope read(byte[] record) throws IOException {
-        return parse(record, true);
+        return parse(record, Depth.WHOLE);
+    }
+
+    /**
+     * As {@link #read}, but a resource that comes after all other fields, as Faultstream writes it, is not looked at:
+     * everything up to the end of the record counts as the resource. So whoever reads the resource must refuse what
+     * stands behind it, and should {@link #read} the record then. Neither is {@code observedAt} looked at.
+     */
+    public static SnapshotEnvelope skim(byte[] record) throws IOException {
+        return parse(record, Depth.TO_RESOURCE);
     }
 
     /** The epoch of a snapshot record, read without touching its resource. */
     public static long epochOf(byte[] record) throws IOException {
-        return parse(record, false).epoch();
+        return parse(record, Depth.TO_EPOCH).epoch();
     }
 
-    private static SnapshotEnvelope parse(byte[] record, boolean whole) throws IOException {
+    private static SnapshotEnvelope parse(byte[] record, Depth depth) throws IOException {
         SnapshotEnvelope envelope = new SnapshotEnvelope(record);
+        boolean whole;
         try (JsonParser parser = Json.mapper().createParser(record)) {
-            if (!envelope.fields(parser, whole)) {
-                return envelope;
+            whole = envelope.fields(parser, depth);
+        }
+        if (depth != Depth.TO_EPOCH) {
+            envelope.check();
+            if (whole) {
+                envelope.observedAt = envelope.observedAt();
             }
         }
-        envelope.check();
         return envelope;
     }
 
-    /** Reads the fields; false when it stopped before the resource because the epoch is known. */
-    private boolean fields(JsonParser parser, boolean whole) throws IOException {
+    /** Reads the fields; false when it stopped at the resource because the rest need not be known. */
+    private boolean fields(JsonParser parser, Depth depth) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("a snapshot record must be a JSON object");
         }
@@ -77,7 +97,9 @@ public final class SnapshotEnvelope {
             parser.nextToken();
             if (!"resource".equals(field)) {
                 field(field, parser);
-            } else if (!whole && epoch != null) {
+            } else if (depth == Depth.TO_EPOCH && epoch != null) {
+                return false;
+            } else if (depth == Depth.TO_RESOURCE && takeRest(parser)) {
                 return false;
             } else {
                 resource(parser);
@@ -87,6 +109,26 @@ public final class SnapshotEnvelope {
             throw new IllegalArgumentException("a snapshot record must be one JSON object");
         }
         return true;
+    }
+
+    /** Takes the rest of the record, without the brace that ends it, for the resource, if it can be that. */
+    private boolean takeRest(JsonParser parser) {
+        int end = before(record.length, '}');
+        if (event != Event.SNAPSHOT || cluster.isEmpty() || observedAtText == null || epoch == null || end <= 0) {
+            return false;
+        }
+        resourceOffset = (int) parser.currentTokenLocation().getByteOffset();
+        resourceEnd = before(end, '}') + 1;
+        return parser.currentToken() == JsonToken.START_OBJECT && resourceEnd > resourceOffset;
+    }
+
+    /** Where the last character before an index is that is no white space, if it is the given one; else -1. */
+    private int before(int index, char expected) {
+        int at = index - 1;
+        while (at >= 0 && Character.isWhitespace(record[at])) {
+            at--;
+        }
+        return at >= 0 && record[at] == expected ? at : -1;
     }
 
     private void resource(JsonParser parser) throws IOException {
@@ -116,7 +158,6 @@ public final class SnapshotEnvelope {
         if (cluster.isEmpty() || event == null || observedAtText == null) {
             throw new IllegalArgumentException("cluster, event and observedAt are required");
         }
-        observedAt = Instant.parse(observedAtText);
         if (event == Event.SNAPSHOT && resourceOffset < 0) {
             throw new IllegalArgumentException("a snapshot needs a resource");
         }
@@ -151,8 +192,13 @@ public final class SnapshotEnvelope {
         return requireNonNull(event);
     }
 
+    /**
+     * When it was observed.
+     *
+     * @throws java.time.DateTimeException if a record that was skimmed has no instant there
+     */
     public Instant observedAt() {
-        return requireNonNull(observedAt);
+        return observedAt == null ? Instant.parse(requireNonNull(observedAtText)) : observedAt;
     }
 
     /** The run of the watcher; 0 when the record has none. */

@@ -52,6 +52,9 @@ final class NamedServices {
     /** The name must stand alone, or as the first label of a host in the Service's namespace. */
     private static boolean isNamed(Service service, List<String> texts) {
         String name = service.getMetadata().getName();
+        if (texts.stream().noneMatch(text -> text.contains(name))) {
+            return false;
+        }
         String namespace = service.getMetadata().getNamespace();
         Pattern host = Pattern.compile("(?<![A-Za-z0-9._-])" + Pattern.quote(name) + "(?:\\." + Pattern.quote(namespace)
                 + "(?![A-Za-z0-9_-])|(?![A-Za-z0-9_-]|\\.[A-Za-z0-9]))");
