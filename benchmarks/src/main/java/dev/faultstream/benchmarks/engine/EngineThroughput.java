@@ -15,6 +15,9 @@ import java.util.List;
 public final class EngineThroughput implements Benchmark {
     private static final int ROUNDS = 7;
 
+    /** On two cores the JIT compiler needs some twenty seconds for all that an engine does. */
+    private static final int WARM_UPS = 8;
+
     @Override
     public String name() {
         return "engine";
@@ -26,20 +29,29 @@ public final class EngineThroughput implements Benchmark {
         SyntheticCluster cluster = new SyntheticCluster(quick ? 200 : 10_000, Instant.parse("2026-01-01T00:00:00Z"));
         int changes = quick ? 500 : 20_000;
         int rounds = quick ? 1 : ROUNDS;
+        int warmUps = quick ? 1 : WARM_UPS;
         measure(
                 "on the heap",
                 new EngineUnderTest(cluster, EngineStores.inMemory(), rules),
                 rules,
                 changes,
+                warmUps,
                 rounds,
                 report);
         try (RocksStores stores = new RocksStores()) {
-            measure("on RocksDB", new EngineUnderTest(cluster, stores.stores(), rules), rules, changes, rounds, report);
+            measure(
+                    "on RocksDB",
+                    new EngineUnderTest(cluster, stores.stores(), rules),
+                    rules,
+                    changes,
+                    warmUps,
+                    rounds,
+                    report);
         }
     }
 
     private static void measure(
-            String where, EngineUnderTest engine, RuleSet rules, int changes, int rounds, Report report) {
+            String where, EngineUnderTest engine, RuleSet rules, int changes, int warmUps, int rounds, Report report) {
         Parsing parsing = new Parsing(rules.types());
         List<ClusterRecord> sample = engine.next(changes);
         report.value(
@@ -51,8 +63,10 @@ public final class EngineThroughput implements Benchmark {
                 "bytes");
         double[] ceilings = new double[rounds];
         double[] rates = new double[rounds];
-        parsing.rate(sample);
-        engine.rate(engine.next(changes));
+        for (int round = 0; round < warmUps; round++) {
+            parsing.rate(sample);
+            engine.rate(engine.next(changes));
+        }
         for (int round = 0; round < rounds; round++) {
             ceilings[round] = parsing.rate(sample);
             rates[round] = engine.rate(engine.next(changes));

@@ -35,7 +35,7 @@ final class EngineUnderTest {
     double rate(List<ClusterRecord> records) {
         Stopwatch watch = new Stopwatch();
         records.forEach(this::process);
-        return watch.perProcessorSecond(records.size());
+        return watch.perThreadSecond(records.size());
     }
 
     private void process(ClusterRecord record) {

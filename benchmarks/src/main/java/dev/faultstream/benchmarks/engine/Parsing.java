@@ -24,7 +24,7 @@ public final class Parsing {
         List<Resource> resources = records.stream().map(Resource::of).toList();
         Stopwatch watch = new Stopwatch();
         resources.forEach(this::parse);
-        return watch.perProcessorSecond(records.size());
+        return watch.perThreadSecond(records.size());
     }
 
     /** Reads a record's object, if it has one. */
