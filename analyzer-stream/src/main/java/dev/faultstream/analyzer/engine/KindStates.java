@@ -73,7 +73,9 @@ final class KindStates {
             return false;
         }
         floorsOf(cluster).put(kind, epoch);
-        index.put(floorKey(cluster, kind), ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
+        index.put(
+                floorKey(cluster, kind),
+                ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
         return true;
     }
 

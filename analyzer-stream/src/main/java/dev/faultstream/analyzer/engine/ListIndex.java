@@ -40,9 +40,7 @@ final class ListIndex {
         }
         Set<String> rowsBefore = rows(key, before);
         Set<String> rowsNow = rows(key, now);
-        rowsBefore.stream()
-                .filter(row -> !rowsNow.contains(row))
-                .forEach(row -> index.delete(StoreKeys.bytes(row)));
+        rowsBefore.stream().filter(row -> !rowsNow.contains(row)).forEach(row -> index.delete(StoreKeys.bytes(row)));
         rowsNow.stream()
                 .filter(row -> !rowsBefore.contains(row))
                 .forEach(row -> index.put(StoreKeys.bytes(row), StoreKeys.noValue()));
