@@ -107,7 +107,9 @@ final class RandomObjects {
         int available = random.nextInt(3);
         return History.parse("{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"" + app
                 + "\",\"namespace\":\"" + namespace + "\",\"uid\":\"deploy-" + namespace + app
-                + "\",\"generation\":1,\"creationTimestamp\":\"" + ago(2000) + "\"},\"spec\":{\"replicas\":"
+                + "\",\"generation\":1,\"creationTimestamp\":\"" + ago(2000)
+                + "\",\"labels\":{\"backstage.io/kubernetes-id\":\"" + app + random.nextInt(3)
+                + "\"}},\"spec\":{\"replicas\":"
                 + (1 + random.nextInt(2)) + ",\"selector\":{\"matchLabels\":{\"app\":\"" + app
                 + "\"}},\"template\":{\"metadata\":{\"labels\":{\"app\":\"" + app
                 + "\"}},\"spec\":{\"containers\":[{\"name\":\"main\",\"image\":\"i\",\"envFrom\":[{\"configMapRef\":"
