@@ -3,11 +3,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,12 +105,15 @@ public final class Failures {
 
     private static void verify(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, Path folder)
             throws IOException {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemaIdResolvers(resolvers -> resolvers.mapPrefix(
-                        "https://faultstream.dev/schemas/", folder.toUri().toString())));
-        Schema schema = registry.getSchema(com.networknt.schema.SchemaLocation.of(
-                "https://faultstream.dev/schemas/explained-failure.v1.schema.json"));
+        Map<String, String> schemas = new HashMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.schema.json")) {
+            for (Path file : files) {
+                schemas.put("https://faultstream.dev/schemas/" + file.getFileName(), Files.readString(file));
+            }
+        }
+        Schema schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(schemas))
+                .getSchema(SchemaLocation.of("https://faultstream.dev/schemas/explained-failure.v1.schema.json"));
         int[] counts = new int[2];
         readToEnd(consumer, partitions, record -> {
             if (record.value() != null) {
