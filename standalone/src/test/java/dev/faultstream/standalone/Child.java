@@ -49,6 +49,10 @@ public final class Child implements AutoCloseable {
                 "-cp",
                 classPath(),
                 main.getName()));
+        if (Runtime.version().feature() >= 23) {
+            // As the launcher does.
+            command.add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of(arguments));
         Path out = folder.resolve(name + ".out");
         Path err = folder.resolve(name + ".err");

@@ -100,9 +100,10 @@ public final class FailureTicker {
 
     private void showResolved(Failure failure) {
         resolved++;
-        String how = failure.resolution() == null
+        Failure.Resolution resolution = failure.resolution();
+        String how = (resolution == null || resolution == Failure.Resolution.RECOVERED)
                 ? ""
-                : " (" + failure.resolution().name().toLowerCase(Locale.ROOT) + ")";
+                : " (" + resolution.name().toLowerCase(Locale.ROOT) + ")";
         out.println(Wording.time(failure.changedAt()) + "  "
                 + style.good(pad("resolved", 9)) + "  "
                 + style.faint(pad(Wording.severity(failure), 8)) + "  "

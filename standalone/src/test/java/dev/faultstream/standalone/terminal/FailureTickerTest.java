@@ -43,7 +43,7 @@ class FailureTickerTest {
                         09:00:14  opened     critical  Deployment storefront/web  service.no-pods
                                   Something is wrong with web
                                   because of Deployment storefront/web pod.image-not-found
-                        09:07:30  resolved   critical  Deployment storefront/web  pod.image-not-found after 7 min 16 s (recovered)
+                        09:07:30  resolved   critical  Deployment storefront/web  pod.image-not-found after 7 min 16 s
 
                         2 opened, 1 resolved, 1 open now
                         """);
