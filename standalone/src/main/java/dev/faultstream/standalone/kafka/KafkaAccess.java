@@ -55,24 +55,31 @@ public final class KafkaAccess {
 
     /** Creates the topics that are missing; says what they are like, for a person. */
     public String provision(Clock clock) {
-        try (Admin admin = admin()) {
+        List<TopicOutcome> outcomes = provision(config, settings, clock);
+        long created = outcomes.stream()
+                .filter(outcome -> outcome.match(any -> true, any -> false, any -> false))
+                .count();
+        long differ = outcomes.stream()
+                .filter(outcome -> outcome.match(any -> false, any -> false, any -> true))
+                .count();
+        String text = created == 0 ? outcomes.size() + " there" : created + " created";
+        return differ == 0 ? text : text + ", " + differ + " not as configured ('faultstream topics' tells)";
+    }
+
+    /**
+     * Creates the topics that are missing, or waits for them where others create them, and compares those that were
+     * there with what is configured.
+     */
+    static List<TopicOutcome> provision(Config config, KafkaSettings settings, Clock clock) {
+        try (Admin admin = Admin.create(settings.forAdmin("faultstream-topics"))) {
             TopicProvisioner provisioner = new TopicProvisioner(admin, clock, TIMEOUT);
             List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
-            List<TopicOutcome> outcomes =
-                    config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
-            long created = outcomes.stream()
-                    .filter(outcome -> outcome.match(any -> true, any -> false, any -> false))
-                    .count();
-            long differ = outcomes.stream()
-                    .filter(outcome -> outcome.match(any -> false, any -> false, any -> true))
-                    .count();
-            String text = created == 0 ? outcomes.size() + " there" : created + " created";
-            return differ == 0 ? text : text + ", " + differ + " not as configured ('faultstream topics' tells)";
+            return config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
                     ExitCode.MET,
                     "Kafka at " + String.join(",", settings.bootstrapServers()) + ": "
-                            + AccessProblem.describe(e, TopicsCommand.rights(topics()))
+                            + AccessProblem.describe(e, TopicsCommand.rights(TopicKeys.names(config)))
                                     .orElse(String.valueOf(e.getMessage())),
                     e);
         }

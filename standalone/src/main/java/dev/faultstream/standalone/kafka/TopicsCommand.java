@@ -1,9 +1,7 @@
 package dev.faultstream.standalone.kafka;
 
-import dev.faultstream.schemas.topic.TopicException;
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.schemas.topic.TopicOutcome;
-import dev.faultstream.schemas.topic.TopicProvisioner;
 import dev.faultstream.schemas.topic.TopicSettings;
 import dev.faultstream.schemas.topic.TopicSpec;
 import dev.faultstream.service.config.Config;
@@ -12,20 +10,15 @@ import dev.faultstream.service.config.ConfigReference;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.Flags;
-import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
-import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 
 /** {@code faultstream topics}: creates the topics that are missing and tells how the others differ. */
@@ -35,7 +28,6 @@ public final class TopicsCommand {
             "Creates the topics that are missing, and tells what differs of those that are there; changes none.";
 
     private static final ConfigTable TABLE = KafkaKeys.TABLE.and(TopicKeys.TABLE);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private TopicsCommand() {}
 
@@ -70,7 +62,7 @@ public final class TopicsCommand {
             return ExitCode.OK;
         }
         Config config = ConfigReader.read(TABLE, ConfigSources.of(System.getenv(), Flags.parse(arguments)));
-        List<TopicOutcome> outcomes = provision(config);
+        List<TopicOutcome> outcomes = KafkaAccess.provision(config, KafkaSettings.from(config), Clock.systemUTC());
         boolean asExpected = true;
         for (TopicOutcome outcome : outcomes) {
             List<String> differences =
@@ -82,21 +74,5 @@ public final class TopicsCommand {
         }
         out.flush();
         return asExpected ? ExitCode.OK : ExitCode.MET;
-    }
-
-    private static List<TopicOutcome> provision(Config config) {
-        KafkaSettings kafka = KafkaSettings.from(config);
-        try (Admin admin = Admin.create(kafka.forAdmin("faultstream-topics"))) {
-            TopicProvisioner provisioner = new TopicProvisioner(admin, Clock.systemUTC(), TIMEOUT);
-            List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
-            return config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
-        } catch (KafkaException | TopicException e) {
-            throw new CommandFailedException(
-                    ExitCode.MET,
-                    String.join(",", config.get(KafkaKeys.BOOTSTRAP_SERVERS)) + ": "
-                            + AccessProblem.describe(e, rights(TopicKeys.names(config)))
-                                    .orElse(String.valueOf(e.getMessage())),
-                    e);
-        }
     }
 }
