@@ -7,6 +7,7 @@ import dev.faultstream.explainer.model.ModelCalls;
 import dev.faultstream.explainer.model.ModelSettings;
 import dev.faultstream.explainer.model.OpenAiModel;
 import dev.faultstream.explainer.prompt.PromptWriter;
+import dev.faultstream.explainer.queue.ExplanationTraces;
 import dev.faultstream.explainer.queue.ExplanationWriter;
 import dev.faultstream.explainer.queue.FailureQueue;
 import dev.faultstream.explainer.queue.ShareGroup;
@@ -93,10 +94,11 @@ public final class ExplainerService implements Service {
         ExplanationTail tail = new ExplanationTail(
                 config.topics().explanations(), config.kafka().forConsumer(clientId + "-cache"), index);
         toClose.push(tail);
+        ExplanationTraces traces = new ExplanationTraces(context.tracing());
         Explainer explainer = new Explainer(
                 new PromptWriter(Remedies.load()),
                 calls,
-                publisher(producer),
+                publisher(producer, traces),
                 index,
                 new ExplainerSettings(
                         config.selection(),
@@ -115,7 +117,8 @@ public final class ExplainerService implements Service {
                 config.topics().deadLetters(),
                 explainer::explain,
                 calls::available,
-                metrics);
+                metrics,
+                traces);
         toClose.push(queue);
         queue.ended().whenComplete((done, problem) -> end(problem));
         observe(calls, index, tail, queue);
@@ -137,9 +140,9 @@ public final class ExplainerService implements Service {
     }
 
     /** What may not be published must not be paid for again and again. */
-    private ExplanationPublisher publisher(Producer<byte[], byte[]> producer) {
+    private ExplanationPublisher publisher(Producer<byte[], byte[]> producer, ExplanationTraces traces) {
         ExplanationWriter writer =
-                new ExplanationWriter(producer, config.topics().explanations());
+                new ExplanationWriter(producer, config.topics().explanations(), traces);
         return explanation -> writer.publish(explanation).whenComplete((published, problem) -> {
             if (AccessProblem.isOne(problem)) {
                 end(problem);

@@ -1,10 +1,12 @@
 package dev.faultstream.sink;
 
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.join.FailureJoin;
 import dev.faultstream.streams.StreamsApplication;
 import dev.faultstream.streams.StreamsSettings;
@@ -21,20 +23,22 @@ final class JoinPart implements SinkPart {
     private final Meters meters;
     private final Latency latency;
     private final HealthChecks health;
+    private final Tracing tracing;
     private @Nullable StreamsApplication join;
     private @Nullable KafkaStreamsMetrics metrics;
 
-    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, Latency latency, HealthChecks health) {
+    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, Latency latency, ServiceContext context) {
         this.topics = topics;
         this.settings = settings;
         this.meters = meters;
         this.latency = latency;
-        this.health = health;
+        this.health = context.health();
+        this.tracing = context.tracing();
     }
 
     @Override
     public CompletionStage<Void> start() {
-        StreamsApplication started = FailureJoin.create(topics, settings, new JoinMeters(meters, latency));
+        StreamsApplication started = FailureJoin.create(topics, settings, new JoinMeters(meters, latency), tracing);
         join = started;
         metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());

@@ -80,7 +80,7 @@ public final class SinkDefinition implements ServiceDefinition {
                     JoinKeys.STREAMS.settings(config, kafka),
                     meters,
                     new Latency(meters, context.clock(), config.get(Latency.MEASURED)),
-                    context.health()));
+                    context));
         }
         if (config.get(ResultKeys.ENABLED)) {
             parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context.health()));

@@ -12,6 +12,7 @@ import dev.faultstream.service.config.ValueTypes;
 import dev.faultstream.service.http.HttpKeys;
 import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.metrics.BuildInfo;
+import dev.faultstream.service.tracing.TracingKeys;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,11 @@ public final class ServiceMain {
 
     /** All settings of a service that runs as a process, for its documentation. */
     public static ConfigTable configuration(ServiceDefinition definition) {
-        return definition.configuration().and(HttpKeys.TABLE).and(ConfigTable.of(SHUTDOWN_TIMEOUT));
+        return definition
+                .configuration()
+                .and(HttpKeys.TABLE)
+                .and(TracingKeys.TABLE)
+                .and(ConfigTable.of(SHUTDOWN_TIMEOUT));
     }
 
     int run(List<String> arguments, boolean hooked) {

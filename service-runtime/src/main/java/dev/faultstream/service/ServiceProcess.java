@@ -6,6 +6,7 @@ import dev.faultstream.service.http.HealthServer;
 import dev.faultstream.service.http.HttpKeys;
 import dev.faultstream.service.metrics.BuildInfo;
 import dev.faultstream.service.metrics.ServiceRegistry;
+import dev.faultstream.service.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,11 +40,13 @@ final class ServiceProcess {
      */
     int run(boolean hooked) throws Exception {
         HealthChecks health = new HealthChecks();
-        try (ServiceRegistry registry = new ServiceRegistry(definition.name());
+        try (Tracing tracing = Tracing.from(config, definition.name());
+                ServiceRegistry registry = new ServiceRegistry(definition.name());
                 HealthServer server = new HealthServer(
                         config.get(HttpKeys.HOST), config.get(HttpKeys.PORT), health, registry.registry())) {
             registry.observe(health);
-            Service service = definition.create(config, new ServiceContext(registry.registry(), health, clock));
+            Service service =
+                    definition.create(config, new ServiceContext(registry.registry(), health, clock, tracing));
             if (hooked) {
                 Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "shutdown"));
             }

@@ -79,9 +79,8 @@ public final class WatcherService implements Service {
                 settings.topics().resourceSnapshots(),
                 settings.buffer(),
                 problem -> fail("Kafka refuses a record: " + problem.getClass().getSimpleName(), problem),
-                settings.source().recording() == null
-                        ? new PublishLag(meters, context.clock())
-                        : DeliveryObserver.NONE);
+                settings.source().recording() == null ? new PublishLag(meters, context.clock()) : DeliveryObserver.NONE,
+                context.tracing());
         sink = created;
         clientMetrics = new KafkaClientMetrics(producer);
         clientMetrics.bindTo(context.registry());

@@ -68,7 +68,8 @@ final class AnalyzerService implements Service {
                 AnalyzerKeys.engine(config),
                 AnalyzerKeys.lifecycle(config),
                 config.get(AnalyzerKeys.SILENCE_WATCH),
-                observer);
+                observer,
+                context.tracing());
         StreamsApplication started = new StreamsApplication(
                 settings, observer::deadLetter, properties -> AnalyzerTopology.build(topics, processor, properties));
         application = started;

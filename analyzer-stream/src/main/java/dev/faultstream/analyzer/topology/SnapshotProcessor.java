@@ -6,17 +6,21 @@ import dev.faultstream.analyzer.engine.EngineStores;
 import dev.faultstream.analyzer.engine.OrderedStore;
 import dev.faultstream.analyzer.lifecycle.FailureRecord;
 import dev.faultstream.schemas.topic.RecordHeaders;
+import dev.faultstream.service.tracing.Step;
+import dev.faultstream.service.tracing.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds the records of one partition to an {@link Analyzer} and forwards what it concludes. */
 final class SnapshotProcessor extends ContextualProcessor<String, byte[], String, Object> {
@@ -24,6 +28,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
     private static final long LONGEST_SILENCE_MILLIS = 60_000;
 
     private final SnapshotProcessorSupplier setup;
+    private final FailureTraces traces;
     private final Map<String, Long> arrivals = new HashMap<>();
     private long startedAt;
 
@@ -35,6 +40,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
 
     SnapshotProcessor(SnapshotProcessorSupplier setup) {
         this.setup = setup;
+        this.traces = new FailureTraces(setup.tracing());
     }
 
     @Override
@@ -68,11 +74,14 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
         if (setup.watchSilence()) {
             arrivals.put(clusterOf(record.key()), context().currentSystemTimeMs());
         }
-        Analyzer.Outcome outcome =
-                analyzer.process(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
-        forward(outcome.failures(), record.timestamp());
-        if (outcome.problem() != null) {
-            deadLetter(record, outcome.problem());
+        try (Step step = traces.analyze(record)) {
+            Analyzer.Outcome outcome =
+                    analyzer.process(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
+            forward(outcome.failures(), record.timestamp(), step.context());
+            if (outcome.problem() != null) {
+                step.failed(outcome.problem());
+                deadLetter(record, outcome.problem());
+            }
         }
         setup.observer().processed(Duration.ofNanos(System.nanoTime() - start));
     }
@@ -89,17 +98,21 @@ final class SnapshotProcessor extends ContextualProcessor<String, byte[], String
     private void watchSilence(long now) {
         for (String cluster : analyzer.watchedClusters()) {
             if (now - arrivals.getOrDefault(cluster, startedAt) > LONGEST_SILENCE_MILLIS) {
-                forward(analyzer.silent(cluster), now);
+                forward(analyzer.silent(cluster), now, null);
             }
         }
     }
 
-    private void forward(List<FailureRecord> failures, long timestamp) {
+    private void forward(List<FailureRecord> failures, long timestamp, @Nullable TraceContext at) {
         for (FailureRecord failure : failures) {
             long time = failure.failure() == null
                     ? timestamp
                     : failure.failure().changedAt().toEpochMilli();
-            context().forward(new Record<>(failure.id(), failure.failure(), time), AnalyzerTopology.FAILURES_SINK);
+            Headers headers = failure.failure() == null ? null : traces.publish(failure.failure(), at);
+            context()
+                    .forward(
+                            new Record<String, Object>(failure.id(), failure.failure(), time, headers),
+                            AnalyzerTopology.FAILURES_SINK);
             census.published(failure.id(), failure.failure());
             if (failure.failure() != null) {
                 setup.observer().published(failure.failure());

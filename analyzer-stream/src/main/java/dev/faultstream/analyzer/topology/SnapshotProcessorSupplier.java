@@ -6,6 +6,7 @@ import dev.faultstream.analyzer.engine.EngineOptions;
 import dev.faultstream.analyzer.engine.RuleSet;
 import dev.faultstream.analyzer.lifecycle.LifecycleSettings;
 import dev.faultstream.schemas.topic.HomePartition;
+import dev.faultstream.service.tracing.Tracing;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param watchSilence whether a cluster from which nothing arrives for a minute is reported; not for recordings, whose
  *     end is no silence
  * @param observer learns what happens
+ * @param tracing follows changes
  */
 public record SnapshotProcessorSupplier(
         int partitions,
@@ -26,8 +28,20 @@ public record SnapshotProcessorSupplier(
         EngineOptions engine,
         LifecycleSettings lifecycle,
         boolean watchSilence,
-        AnalyzerObserver observer)
+        AnalyzerObserver observer,
+        Tracing tracing)
         implements ProcessorSupplier<String, byte[], String, Object> {
+    /** Where nothing is traced. */
+    public SnapshotProcessorSupplier(
+            int partitions,
+            RuleSet rules,
+            EngineOptions engine,
+            LifecycleSettings lifecycle,
+            boolean watchSilence,
+            AnalyzerObserver observer) {
+        this(partitions, rules, engine, lifecycle, watchSilence, observer, Tracing.off());
+    }
+
     @Override
     public Processor<String, byte[], String, Object> get() {
         return new SnapshotProcessor(this);

@@ -69,6 +69,7 @@ public final class FailureQueue implements AutoCloseable {
     private final BooleanSupplier willing;
     private final DeadLetters deadLetters;
     private final QueueEvents events;
+    private final ExplanationTraces traces;
     private final Map<Place, HeldRecord> held = new HashMap<>();
     private final Semaphore progress = new Semaphore(0);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -86,6 +87,7 @@ public final class FailureQueue implements AutoCloseable {
      * @param deadLetterTopic the topic they are put into
      * @param work has a failure explained; null is a tombstone
      * @param willing whether new records may be taken
+     * @param traces follows failures
      */
     public FailureQueue(
             String topic,
@@ -95,12 +97,14 @@ public final class FailureQueue implements AutoCloseable {
             String deadLetterTopic,
             Function<@Nullable Failure, CompletionStage<Outcome>> work,
             BooleanSupplier willing,
-            QueueEvents events) {
+            QueueEvents events,
+            ExplanationTraces traces) {
         this.topic = topic;
         this.deliveries = queue.deliveries();
         this.work = work;
         this.willing = willing;
         this.events = events;
+        this.traces = traces;
         this.deadLetters = new DeadLetters(producer, deadLetterTopic, events);
         this.consumer = consumer(queue, consumerSettings);
         thread.setDaemon(true);
@@ -187,7 +191,8 @@ public final class FailureQueue implements AutoCloseable {
         try {
             @Nullable
             Failure failure = FaultstreamSerdes.failure().deserializer().deserialize(topic, record.value());
-            CompletableFuture<Outcome> outcome = work.apply(failure).toCompletableFuture();
+            CompletableFuture<Outcome> outcome = traces.explain(
+                    record.headers(), failure, () -> work.apply(failure).toCompletableFuture());
             CompletableFuture<Outcome> unused = outcome.whenComplete((concluded, problem) -> progress.release());
             return outcome; // which is done before the permit is there
         } catch (SerializationException e) {

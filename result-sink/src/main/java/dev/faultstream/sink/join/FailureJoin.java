@@ -3,6 +3,7 @@ package dev.faultstream.sink.join;
 import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.streams.StreamsApplication;
 import dev.faultstream.streams.StreamsSettings;
 
@@ -15,11 +16,14 @@ public final class FailureJoin {
      *
      * @param topics the names of what it reads and writes, which must exist when it starts
      * @param observer is told what it does
+     * @param tracing follows failures
      */
-    public static StreamsApplication create(TopicNames topics, StreamsSettings settings, JoinObserver observer) {
+    public static StreamsApplication create(
+            TopicNames topics, StreamsSettings settings, JoinObserver observer, Tracing tracing) {
         requireNonNull(topics, "topics");
         requireNonNull(observer, "observer");
+        requireNonNull(tracing, "tracing");
         return new StreamsApplication(
-                settings, observer, properties -> JoinTopology.build(topics, observer, properties));
+                settings, observer, properties -> JoinTopology.build(topics, observer, tracing, properties));
     }
 }

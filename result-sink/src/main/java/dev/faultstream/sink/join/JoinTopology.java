@@ -4,6 +4,7 @@ import dev.faultstream.schemas.explanation.Explanation;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,7 +34,7 @@ final class JoinTopology {
 
     private JoinTopology() {}
 
-    static Topology build(TopicNames topics, JoinObserver observer, Properties properties) {
+    static Topology build(TopicNames topics, JoinObserver observer, Tracing tracing, Properties properties) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         KTable<String, Failure> failures = table(builder, topics.failures(), "failures", FaultstreamSerdes.failure());
         KTable<String, Explanation> explanations =
@@ -53,7 +54,7 @@ final class JoinTopology {
 
         revisions
                 .merge(joined, Named.as("merge-candidates"))
-                .process(new PublishSupplier(observer), Named.as("publish-failures"))
+                .process(new PublishSupplier(observer, tracing), Named.as("publish-failures"))
                 .to(
                         topics.failuresExplained(),
                         Produced.with(KEY, FaultstreamSerdes.explainedFailure()).withName("explained-failures-sink"));

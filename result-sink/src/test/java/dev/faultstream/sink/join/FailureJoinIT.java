@@ -8,6 +8,7 @@ import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.Samples;
 import dev.faultstream.streams.StreamsApplication;
@@ -159,7 +160,8 @@ class FailureJoinIT {
         StreamsApplication join = FailureJoin.create(
                 topics,
                 StreamsSettings.of(topics.deadLetters(), topics.prefix() + "sink", state, kafka.client()),
-                JoinObserver.none());
+                JoinObserver.none(),
+                Tracing.off());
         join.start();
         await().atMost(PATIENCE).until(join::isRunning);
         return join;

@@ -7,6 +7,7 @@ import dev.faultstream.schemas.explanation.Explanation;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.Samples;
 import dev.faultstream.streams.DeadLetters;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class JoinHarness implements AutoCloseable {
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetters());
         // With transactions, the driver loses what is sent for a record that is never processed: a dead letter.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        topology = JoinTopology.build(TOPICS, JoinObserver.none(), properties);
+        topology = JoinTopology.build(TOPICS, JoinObserver.none(), Tracing.off(), properties);
         driver = new TopologyTestDriver(topology, properties, Samples.START);
         StringSerializer key = new StringSerializer();
         failures = driver.createInputTopic(

@@ -7,6 +7,7 @@ import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.http.HealthServer;
 import dev.faultstream.service.kafka.AccessProblem;
 import dev.faultstream.service.metrics.ServiceRegistry;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.ServiceSettings;
@@ -28,6 +29,7 @@ final class Parts implements AutoCloseable {
     private final HealthChecks health = new HealthChecks();
     private final ServiceRegistry registry = new ServiceRegistry("up");
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private Tracing tracing = Tracing.off();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     Parts(Clock clock) {
@@ -45,6 +47,11 @@ final class Parts implements AutoCloseable {
         return failed;
     }
 
+    /** Has what is made from now on followed; closed with the parts. */
+    void trace(Tracing followed) {
+        tracing = add(followed);
+    }
+
     /** Takes something to close before what was added earlier. */
     <T extends AutoCloseable> T add(T part) {
         started.push(part);
@@ -54,7 +61,8 @@ final class Parts implements AutoCloseable {
     /** Makes a service; connects to nothing. Closed by the caller, or started by {@link #start}. */
     Service create(ServiceDefinition definition, ServiceSettings settings) {
         return definition.create(
-                settings.read(definition.configuration()), new ServiceContext(registry.registry(), health, clock));
+                settings.read(definition.configuration()),
+                new ServiceContext(registry.registry(), health, clock, tracing));
     }
 
     /** Starts a service; gives what tells that it has ended. */

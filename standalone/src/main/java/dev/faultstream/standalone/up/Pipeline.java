@@ -9,6 +9,8 @@ import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.TopicKeys;
+import dev.faultstream.service.tracing.Tracing;
+import dev.faultstream.service.tracing.TracingKeys;
 import dev.faultstream.sink.SinkDefinition;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
@@ -63,6 +65,7 @@ final class Pipeline implements AutoCloseable {
         progress.tell("topics", kafka.provision(clock));
         boolean hasHistory = kafka.hasHistory();
         parts.serve(plan.httpPort());
+        parts.trace(Tracing.from(settings.read(TracingKeys.TABLE), "up"));
         for (ServiceDefinition definition : OTHERS) {
             parts.start(definition, settings);
         }
@@ -114,7 +117,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void check(ServiceSettings settings) {
-        List<ConfigTable> tables = new ArrayList<>(List.of(KafkaKeys.STREAMS_TABLE, TopicKeys.TABLE));
+        List<ConfigTable> tables =
+                new ArrayList<>(List.of(KafkaKeys.STREAMS_TABLE, TopicKeys.TABLE, TracingKeys.TABLE));
         OTHERS.forEach(definition -> tables.add(definition.configuration()));
         tables.add(WATCHER.configuration());
         settings.requireKnown(tables);

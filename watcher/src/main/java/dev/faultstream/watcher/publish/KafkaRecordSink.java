@@ -3,7 +3,10 @@ package dev.faultstream.watcher.publish;
 import static java.util.Objects.requireNonNull;
 
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
+import dev.faultstream.schemas.snapshot.ControlKeys;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
+import dev.faultstream.service.tracing.Step;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.watcher.LogKeys;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +40,7 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     private final Semaphore room;
     private final Consumer<Exception> onRefused;
     private final DeliveryObserver deliveries;
+    private final Tracing tracing;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     /**
@@ -46,18 +50,21 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
      * @param limits how many records may be under way; the bytes are the producer's own limit
      * @param onRefused is told why Kafka refuses a record for good
      * @param deliveries is told of records that Kafka has
+     * @param tracing follows changes
      */
     public KafkaRecordSink(
             Producer<String, SnapshotRecord> producer,
             String topic,
             BufferLimits limits,
             Consumer<Exception> onRefused,
-            DeliveryObserver deliveries) {
+            DeliveryObserver deliveries,
+            Tracing tracing) {
         this.producer = requireNonNull(producer, "producer");
         this.topic = requireNonNull(topic, "topic");
         this.limits = requireNonNull(limits, "limits");
         this.onRefused = requireNonNull(onRefused, "onRefused");
         this.deliveries = requireNonNull(deliveries, "deliveries");
+        this.tracing = requireNonNull(tracing, "tracing");
         this.room = new Semaphore(limits.records(), true);
     }
 
@@ -94,17 +101,35 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
             tellOnce("the buffer is full");
         }
         boolean taken = false;
+        Step step = begin(record);
         try {
             ProducerRecord<String, SnapshotRecord> message = new ProducerRecord<>(
                     topic, record.partition(), record.timestamp().toEpochMilli(), record.key(), record.value());
+            step.writeTo(message.headers());
             while (!taken) {
-                taken = offer(record, message);
+                taken = offer(record, message, step);
             }
         } finally {
             if (!taken) {
+                step.close();
                 room.release();
             }
         }
+    }
+
+    /** The step of a change; what is no change of an object is not followed. */
+    private Step begin(RoutedRecord record) {
+        if (!tracing.isOn() || ControlKeys.isControl(record.key())) {
+            return Step.NONE;
+        }
+        Step step = tracing.begin("publish k8s-resource-snapshots");
+        String[] key = record.key().split("/", 5);
+        return key.length < 5
+                ? step
+                : step.put("k8s.cluster.name", key[0])
+                        .put("faultstream.kind", key[2])
+                        .put("k8s.namespace.name", key[3])
+                        .put("faultstream.name", key[4]);
     }
 
     /** How many records wait for Kafka. */
@@ -131,9 +156,9 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     }
 
     /** Hands a record to the producer; false if it had no room for it or does not know the partition yet. */
-    private boolean offer(RoutedRecord record, ProducerRecord<String, SnapshotRecord> message)
+    private boolean offer(RoutedRecord record, ProducerRecord<String, SnapshotRecord> message, Step step)
             throws InterruptedException {
-        Offer offer = new Offer(record, Thread.currentThread());
+        Offer offer = new Offer(record, step, Thread.currentThread());
         try {
             var unused = producer.send(message, (metadata, problem) -> offer.completed(problem));
         } catch (InterruptException e) {
@@ -151,11 +176,13 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     /** Tells what the producer did not take from what it took and could not deliver. */
     private final class Offer {
         private final RoutedRecord record;
+        private final Step step;
         private final Thread sender;
         private @Nullable RetriableException notTaken;
 
-        Offer(RoutedRecord record, Thread sender) {
+        Offer(RoutedRecord record, Step step, Thread sender) {
             this.record = record;
+            this.step = step;
             this.sender = sender;
         }
 
@@ -167,6 +194,10 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
                 return;
             }
             room.release();
+            if (problem != null) {
+                step.failed(problem.getClass().getSimpleName());
+            }
+            step.close();
             if (problem instanceof RecordTooLargeException) {
                 LOGGER.atError()
                         .addKeyValue(LogKeys.TOPIC, topic)

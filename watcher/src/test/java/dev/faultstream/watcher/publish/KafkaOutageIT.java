@@ -10,6 +10,7 @@ import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
 import dev.faultstream.schemas.topic.Topics;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.watcher.change.ClusterChange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,8 @@ class KafkaOutageIT {
                 Topics.RESOURCE_SNAPSHOTS,
                 LIMITS,
                 refused::set,
-                DeliveryObserver.NONE)) {
+                DeliveryObserver.NONE,
+                Tracing.off())) {
             SnapshotPublisher publisher =
                     new SnapshotPublisher(SnapshotRouter.ofPartitions(sink.partitions()), sink, PublishObserver.NONE);
             Thread writer = new Thread(() -> write(publisher, broker, accepted));

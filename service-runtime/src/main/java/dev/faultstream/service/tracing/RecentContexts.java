@@ -1,0 +1,48 @@
+package dev.faultstream.service.tracing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The contexts of what was last seen of each of many things; the oldest are forgotten. Used by one thread. */
+public final class RecentContexts {
+    private static final int MOST = 10_000;
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            return size() > MOST;
+        }
+    };
+    private long sequence;
+
+    /** Something was seen; without a context, an earlier one no longer tells of it. */
+    public void put(String name, @Nullable TraceContext context) {
+        entries.remove(name);
+        if (context != null) {
+            entries.put(name, new Entry(context, sequence++));
+        }
+    }
+
+    /** The context of a thing; null when there is none. */
+    public @Nullable TraceContext find(String name) {
+        Entry entry = entries.get(name);
+        return entry == null ? null : entry.context();
+    }
+
+    /** The context of the one of several things that was seen last; null when there is none. */
+    public @Nullable TraceContext latest(Iterable<String> names) {
+        Entry latest = null;
+        for (String name : names) {
+            Entry entry = entries.get(name);
+            if (entry != null && (latest == null || entry.at() > latest.at())) {
+                latest = entry;
+            }
+        }
+        return latest == null ? null : latest.context();
+    }
+
+    private record Entry(TraceContext context, long at) {}
+}
