@@ -118,13 +118,14 @@ public final class TopicProvisioner {
 
     /** A topic that exists may not be known yet to the broker that is asked. */
     private TopicDescription describe(String name, @Nullable AuthorizationException creation, Instant deadline) {
+        boolean isMissing = false;
         while (true) {
             try {
                 KafkaFuture<TopicDescription> description =
                         admin.describeTopics(List.of(name)).topicNameValues().get(name);
                 return await(requireNonNull(description), deadline);
             } catch (ExecutionException e) {
-                boolean isMissing = e.getCause() instanceof UnknownTopicOrPartitionException;
+                isMissing = e.getCause() instanceof UnknownTopicOrPartitionException;
                 if (isMissing && creation != null) {
                     throw new TopicException("the topic " + name + " is not there and may not be created", creation);
                 }
@@ -136,7 +137,8 @@ public final class TopicProvisioner {
                 }
                 pause();
             } catch (TimeoutException e) {
-                throw new TopicException("the topic " + name + " was not described in time", e);
+                String why = isMissing ? " is not there" : " was not described in time";
+                throw new TopicException("the topic " + name + why, e);
             }
         }
     }

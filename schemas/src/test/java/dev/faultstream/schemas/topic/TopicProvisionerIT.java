@@ -64,6 +64,21 @@ class TopicProvisionerIT {
     }
 
     @Test
+    void shouldSayWhichTopicIsMissingWhenOthersAreToCreateIt() throws Exception {
+        // Given
+        List<TopicSpec> specs = specs("awaited.");
+        TopicProvisioner impatient = new TopicProvisioner(admin, Clock.systemUTC(), Duration.ofSeconds(1));
+        // When / Then
+        assertThatThrownBy(() -> impatient.await(specs))
+                .isInstanceOf(TopicException.class)
+                .hasMessage("the topic awaited.k8s-resource-snapshots is not there");
+        assertThat(admin.listTopics().names().get()).noneMatch(name -> name.startsWith("awaited."));
+        provisioner().provision(specs);
+        assertThat(impatient.await(specs))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(TopicOutcome.AsExpected.class));
+    }
+
+    @Test
     void shouldSayWhatDiffersAndChangeNothing() {
         // Given
         kafka.createTopic("other.k8s-failures", 2, Map.of("cleanup.policy", "delete", "min.compaction.lag.ms", "1000"));
