@@ -127,7 +127,8 @@ public final class TopicProvisioner {
             } catch (ExecutionException e) {
                 isMissing = e.getCause() instanceof UnknownTopicOrPartitionException;
                 if (isMissing && creation != null) {
-                    throw new TopicException("the topic " + name + " is not there and may not be created", creation);
+                    throw new TopicException(
+                            "the topic " + name + " is not there, and this user may not create it", e.getCause());
                 }
                 if (!isMissing) {
                     throw new TopicException("cannot describe the topic " + name, e.getCause());
