@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class RecentContexts {
     private static final int MOST = 10_000;
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    private final Map<String, Seen> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > MOST;
         }
     };
@@ -22,21 +22,21 @@ public final class RecentContexts {
     public void put(String name, @Nullable TraceContext context) {
         entries.remove(name);
         if (context != null) {
-            entries.put(name, new Entry(context, sequence++));
+            entries.put(name, new Seen(context, sequence++));
         }
     }
 
     /** The context of a thing; null when there is none. */
     public @Nullable TraceContext find(String name) {
-        Entry entry = entries.get(name);
+        Seen entry = entries.get(name);
         return entry == null ? null : entry.context();
     }
 
     /** The context of the one of several things that was seen last; null when there is none. */
     public @Nullable TraceContext latest(Iterable<String> names) {
-        Entry latest = null;
+        Seen latest = null;
         for (String name : names) {
-            Entry entry = entries.get(name);
+            Seen entry = entries.get(name);
             if (entry != null && (latest == null || entry.at() > latest.at())) {
                 latest = entry;
             }
@@ -44,5 +44,5 @@ public final class RecentContexts {
         return latest == null ? null : latest.context();
     }
 
-    private record Entry(TraceContext context, long at) {}
+    private record Seen(TraceContext context, long at) {}
 }
