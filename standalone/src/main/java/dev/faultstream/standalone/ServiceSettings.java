@@ -74,6 +74,7 @@ public record ServiceSettings(Map<String, String> environment, Map<String, Strin
 
     private static boolean isKnown(ConfigTable table, String key) {
         return table.keys().stream().anyMatch(known -> known.name().equals(key) || isFileOf(known, key))
+                || table.namedKeys().stream().anyMatch(family -> family.matches(key))
                 || table.freeKeys().stream().anyMatch(family -> key.startsWith(family.prefix()));
     }
 

@@ -3,18 +3,26 @@ package dev.faultstream.service.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The settings of a service, read and checked. Immutable. Its text shows no values. */
 public final class Config {
     private final Map<String, Object> values;
     private final Map<String, String> free;
     private final Set<String> known;
+    private final Map<String, Set<String>> named;
 
-    Config(Set<String> known, Map<String, Object> values, Map<String, String> free) {
+    Config(
+            Set<String> known,
+            Map<String, Object> values,
+            Map<String, String> free,
+            Map<String, Set<String>> named) {
         this.known = Set.copyOf(known);
         this.values = Map.copyOf(values);
         this.free = Map.copyOf(free);
+        this.named = Map.copyOf(named);
     }
 
     /**
@@ -44,6 +52,11 @@ public final class Config {
             }
         });
         return family;
+    }
+
+    /** The names that the operator has given to things of a family, in order. */
+    public SortedSet<String> names(NamedKeys family) {
+        return new TreeSet<>(named.getOrDefault(family.prefix(), Set.of()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of a table from their sources and collects everything that is wrong with them. */
@@ -23,6 +24,7 @@ public final class ConfigReader {
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, RawValue> raw = new LinkedHashMap<>();
     private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Set<String>> named = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
     private ConfigReader(ConfigTable table) {
@@ -62,7 +64,7 @@ public final class ConfigReader {
     }
 
     private void readEnvironment(Map<String, String> environment) {
-        EnvironmentNames known = new EnvironmentNames(names, table.freeKeys());
+        EnvironmentNames known = new EnvironmentNames(names, table.freeKeys(), table.namedKeys());
         environment.keySet().stream().sorted().forEach(variable -> {
             String text = environment.getOrDefault(variable, "");
             String origin = "environment variable " + variable;
@@ -74,11 +76,14 @@ public final class ConfigReader {
     }
 
     private void accept(String name, RawValue value) {
-        if (names.contains(name) || isFree(name)) {
+        if (names.contains(name) || isFree(name) || isNamed(name)) {
             raw.put(name, value);
             return;
         }
-        String hint = Suggestion.near(name, names)
+        Set<String> near = new LinkedHashSet<>(names);
+        table.namedKeys().forEach(family -> family.nameBeforeKey(name)
+                .ifPresent(thing -> family.all(thing).forEach(key -> near.add(key.name()))));
+        String hint = Suggestion.near(name, near)
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse("");
         violations.add(new Violation(name, "is unknown" + hint, value.origin()));
@@ -90,15 +95,31 @@ public final class ConfigReader {
                         && name.length() > family.prefix().length());
     }
 
+    private boolean isNamed(String name) {
+        return table.namedKeys().stream().anyMatch(family -> family.matches(name));
+    }
+
+    /** Binds the settings of each thing of which one is set. */
+    private void bind(NamedKeys family) {
+        Set<String> things = new TreeSet<>();
+        raw.keySet().forEach(name -> family.nameIn(name).ifPresent(things::add));
+        things.forEach(thing -> family.all(thing).forEach(key -> {
+            names.add(key.name());
+            bind(key);
+        }));
+        named.put(family.prefix(), things);
+    }
+
     private Config finish() {
         table.keys().forEach(this::bind);
+        table.namedKeys().forEach(this::bind);
         Map<String, String> free = new HashMap<>();
         raw.forEach((name, value) -> {
             if (isFree(name)) {
                 free.put(name, value.text());
             }
         });
-        Config config = new Config(names, values, free);
+        Config config = new Config(names, values, free, named);
         if (violations.isEmpty()) {
             for (ConfigTable.Rule rule : table.rules()) {
                 if (!rule.holds().test(config)) {

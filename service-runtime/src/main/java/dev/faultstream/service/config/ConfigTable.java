@@ -12,18 +12,21 @@ import java.util.function.Predicate;
  *
  * @param keys the settings, in the order in which they are documented
  * @param freeKeys families of settings whose names are not known here
+ * @param namedKeys settings of things that the operator names
  * @param rules what settings must satisfy together
  */
-public record ConfigTable(List<ConfigKey<?>> keys, List<FreeKeys> freeKeys, List<Rule> rules) {
+public record ConfigTable(
+        List<ConfigKey<?>> keys, List<FreeKeys> freeKeys, List<NamedKeys> namedKeys, List<Rule> rules) {
     public ConfigTable {
         keys = distinct(keys);
         freeKeys = List.copyOf(freeKeys);
+        namedKeys = List.copyOf(namedKeys);
         rules = List.copyOf(rules);
     }
 
     /** A table of these keys. */
     public static ConfigTable of(ConfigKey<?>... keys) {
-        return new ConfigTable(List.of(keys), List.of(), List.of());
+        return new ConfigTable(List.of(keys), List.of(), List.of(), List.of());
     }
 
     /** Both tables as one. A key that stands in both must be the same one. */
@@ -31,12 +34,18 @@ public record ConfigTable(List<ConfigKey<?>> keys, List<FreeKeys> freeKeys, List
         return new ConfigTable(
                 join(keys, other.keys),
                 join(freeKeys, other.freeKeys).stream().distinct().toList(),
+                join(namedKeys, other.namedKeys).stream().distinct().toList(),
                 join(rules, other.rules).stream().distinct().toList());
     }
 
     /** The table with a family of settings whose names are not known here. */
     public ConfigTable withFree(String prefix, String doc) {
-        return and(new ConfigTable(List.of(), List.of(new FreeKeys(prefix, doc)), List.of()));
+        return and(new ConfigTable(List.of(), List.of(new FreeKeys(prefix, doc)), List.of(), List.of()));
+    }
+
+    /** The table with the settings of things that the operator names. */
+    public ConfigTable withNamed(NamedKeys family) {
+        return and(new ConfigTable(List.of(), List.of(), List.of(family), List.of()));
     }
 
     /**
@@ -46,7 +55,7 @@ public record ConfigTable(List<ConfigKey<?>> keys, List<FreeKeys> freeKeys, List
      * @param expectation what is expected, for example {@code must be at least explainer.timeout}
      */
     public ConfigTable withRule(ConfigKey<?> blamed, String expectation, Predicate<Config> holds) {
-        return and(new ConfigTable(List.of(), List.of(), List.of(new Rule(blamed, expectation, holds))));
+        return and(new ConfigTable(List.of(), List.of(), List.of(), List.of(new Rule(blamed, expectation, holds))));
     }
 
     private static List<ConfigKey<?>> distinct(List<ConfigKey<?>> keys) {

@@ -20,10 +20,12 @@ final class EnvironmentNames {
 
     private final Map<String, String> keys = new HashMap<>();
     private final List<FreeKeys> freeKeys;
+    private final List<NamedKeys> namedKeys;
 
-    EnvironmentNames(Set<String> names, List<FreeKeys> freeKeys) {
+    EnvironmentNames(Set<String> names, List<FreeKeys> freeKeys, List<NamedKeys> namedKeys) {
         names.forEach(name -> keys.put(ConfigKey.environmentName(name), name));
         this.freeKeys = List.copyOf(freeKeys);
+        this.namedKeys = List.copyOf(namedKeys);
     }
 
     Optional<String> keyOf(String variable, String value) {
@@ -31,7 +33,13 @@ final class EnvironmentNames {
             return Optional.empty();
         }
         String known = keys.get(variable);
-        return known == null ? freeKeyOf(variable) : Optional.of(known);
+        return known == null ? freeKeyOf(variable).or(() -> namedKeyOf(variable)) : Optional.of(known);
+    }
+
+    private Optional<String> namedKeyOf(String variable) {
+        return namedKeys.stream()
+                .flatMap(family -> family.keyOf(variable).stream())
+                .findFirst();
     }
 
     /** In the names of a free family, each underscore is a dot: Kafka's clients have hardly any other names. */
@@ -55,8 +63,14 @@ final class EnvironmentNames {
         if (!variable.startsWith(ConfigSources.ENVIRONMENT_PREFIX)
                 || keys.containsKey(variable)
                 || freeKeyOf(variable).isPresent()
+                || namedKeyOf(variable).isPresent()
                 || SERVICE_LINK.matcher(variable).matches()) {
             return Optional.empty();
+        }
+        for (NamedKeys family : namedKeys) {
+            if (variable.startsWith(family.environmentPrefix())) {
+                return Optional.of(family.environmentPrefix() + NamedKeys.PLACEHOLDER + "_…");
+            }
         }
         List<String> known = keys.keySet().stream().map(EnvironmentNames::tail).toList();
         return Suggestion.near(tail(variable), known).map(name -> ConfigSources.ENVIRONMENT_PREFIX + name);
