@@ -13,6 +13,8 @@ public final class LogKeys {
     public static final String STATUS = "status";
     public static final String COUNT = "count";
     public static final String FAULT = "fault";
+    public static final String NUMBER = "number";
+    public static final String OUTPUT = "output";
     public static final String ERROR = "error";
 
     private LogKeys() {}

@@ -15,6 +15,7 @@ import dev.faultstream.service.metrics.Meters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
 
@@ -27,7 +28,7 @@ public final class SinkDefinition implements ServiceDefinition {
 
     @Override
     public String description() {
-        return "Joins failures with explanations and writes Result resources.";
+        return "Joins failures with explanations, writes Result resources and tells receivers of alerts.";
     }
 
     @Override
@@ -36,7 +37,8 @@ public final class SinkDefinition implements ServiceDefinition {
                 .and(TopicKeys.TABLE)
                 .and(JoinKeys.TABLE)
                 .and(Latency.TABLE)
-                .and(ResultKeys.TABLE);
+                .and(ResultKeys.TABLE)
+                .and(OutputKeys.TABLE);
     }
 
     @Override
@@ -56,6 +58,14 @@ public final class SinkDefinition implements ServiceDefinition {
             rights.add(KafkaRight.group(
                     topics.prefix() + config.get(ResultKeys.GROUP), "the group of those who write", AclOperation.READ));
         }
+        if (!config.names(OutputKeys.FAMILY).isEmpty()) {
+            rights.add(KafkaRight.topic(topics.failuresExplained(), "what receivers are told of", AclOperation.READ));
+            rights.add(KafkaRight.topic(
+                    topics.deadLetters(), "notices that no receiver has taken", AclOperation.WRITE));
+            config.names(OutputKeys.FAMILY)
+                    .forEach(name -> rights.add(KafkaRight.group(
+                            OutputFactory.group(topics, name), "the output's group", AclOperation.READ)));
+        }
         return rights;
     }
 
@@ -65,6 +75,9 @@ public final class SinkDefinition implements ServiceDefinition {
         Set<String> used = new HashSet<>(Set.of(topics.failuresExplained()));
         if (config.get(JoinKeys.ENABLED)) {
             used.addAll(List.of(topics.failures(), topics.explanations(), topics.deadLetters()));
+        }
+        if (!config.names(OutputKeys.FAMILY).isEmpty()) {
+            used.add(topics.deadLetters());
         }
         return used;
     }
@@ -84,6 +97,9 @@ public final class SinkDefinition implements ServiceDefinition {
         }
         if (config.get(ResultKeys.ENABLED)) {
             parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context.health()));
+        }
+        if (!config.names(OutputKeys.FAMILY).isEmpty()) {
+            parts.add(new AlertPart(config, kafka, meters, context.health(), context.clock(), new Random()));
         }
         return new SinkService(
                 kafka,

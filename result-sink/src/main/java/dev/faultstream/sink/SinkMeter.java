@@ -34,7 +34,31 @@ public enum SinkMeter implements MeterSpec {
             "sink.results.faults",
             Kind.COUNTER,
             "Answers of the API server that kept a Result from its state.",
-            "fault");
+            "fault"),
+    OUTPUTS_DELIVERED(
+            "sink.outputs.delivered",
+            Kind.COUNTER,
+            "Notices that a receiver took, by what they told; `repeated` for those that were told again.",
+            "output",
+            "transition"),
+    OUTPUTS_RETRIED(
+            "sink.outputs.retried",
+            Kind.COUNTER,
+            "Notices that a receiver did not take and that are tried again, by why.",
+            "output",
+            "fault"),
+    OUTPUTS_DEAD(
+            "sink.outputs.dead", Kind.COUNTER, "Notices that were given up and put aside as dead letters.", "output"),
+    OUTPUTS_PENDING("sink.outputs.pending", Kind.GAUGE, "Failures of which a receiver is still to be told.", "output"),
+    OUTPUTS_OPEN("sink.outputs.open", Kind.GAUGE, "Open failures that a receiver has been told of.", "output"),
+    OUTPUTS_LAG("sink.outputs.lag", Kind.GAUGE, "Records that an output has still to read.", "output"),
+    OUTPUTS_OLDEST(
+            "sink.outputs.oldest",
+            Kind.GAUGE,
+            "Seconds for which the oldest notice has been waiting to be taken; 0 when none waits.",
+            "output"),
+    OUTPUTS_DELAY(
+            "sink.outputs.delay", Kind.TIMER, "From reading a record to the receiver's taking its notice.", "output");
 
     private final String meterName;
     private final Kind kind;

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -85,6 +86,10 @@ public final class KafkaFixture implements AutoCloseable {
     public <T> void send(String topic, String key, @Nullable T value, Serde<T> serde, Instant at) {
         byte[] bytes = value == null ? null : serde.serializer().serialize(topic, value);
         sent.add(producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, bytes)));
+    }
+
+    public void send(String topic, String key, byte @Nullable [] value, Headers headers, Instant at) {
+        sent.add(producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key, value, headers)));
     }
 
     /** Makes sure that what was sent is there. */
