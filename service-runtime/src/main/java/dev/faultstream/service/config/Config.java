@@ -14,11 +14,7 @@ public final class Config {
     private final Set<String> known;
     private final Map<String, Set<String>> named;
 
-    Config(
-            Set<String> known,
-            Map<String, Object> values,
-            Map<String, String> free,
-            Map<String, Set<String>> named) {
+    Config(Set<String> known, Map<String, Object> values, Map<String, String> free, Map<String, Set<String>> named) {
         this.known = Set.copyOf(known);
         this.values = Map.copyOf(values);
         this.free = Map.copyOf(free);

@@ -14,7 +14,12 @@ public final class ConfigReference {
         }
         for (NamedKeys family : table.namedKeys()) {
             for (ConfigKey<?> key : family.keys()) {
-                row(text, '`' + full(family, key) + '`', key.type().describe(), fallback(key), doc(key, full(family, key)));
+                row(
+                        text,
+                        '`' + full(family, key) + '`',
+                        key.type().describe(),
+                        fallback(key),
+                        doc(key, full(family, key)));
             }
         }
         for (FreeKeys family : table.freeKeys()) {

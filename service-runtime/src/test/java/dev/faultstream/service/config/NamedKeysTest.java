@@ -69,7 +69,13 @@ class NamedKeysTest {
                         new ConfigSources(
                                 null,
                                 Map.of("FAULTSTREAM_OUTPUTS_X_TIPE", "a"),
-                                Map.of("outputs.x.max-workers", "many", "outputs.y.typo", "a", "outputs.Z.type", "a"))));
+                                Map.of(
+                                        "outputs.x.max-workers",
+                                        "many",
+                                        "outputs.y.typo",
+                                        "a",
+                                        "outputs.Z.type",
+                                        "a"))));
 
         // Then
         assertThat(problem.violations())
