@@ -68,7 +68,7 @@ final class AlertPart implements SinkPart {
                 new AlertOutput(settings, delivery, deadLetters, new OutputMeters(meters, settings.name()), random);
         outputs.add(output);
         if (delivery instanceof AlertmanagerDelivery alerts && causes != null) {
-            causes.onChange(() -> output.repeatNow(alerts.withOtherRoot()));
+            causes.onChange(() -> output.repeatNow(alerts.outdated()));
         }
         gauges.add(meters.gauge(SinkMeter.OUTPUTS_PENDING, output::pending, output.name()));
         gauges.add(meters.gauge(SinkMeter.OUTPUTS_OPEN, output::open, output.name()));

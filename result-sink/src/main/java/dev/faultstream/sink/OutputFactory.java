@@ -54,11 +54,6 @@ final class OutputFactory {
         this.name = name;
     }
 
-    /** The consumer group of an output. */
-    static String group(TopicNames topics, String name) {
-        return topics.prefix() + "faultstream-output-" + name;
-    }
-
     OutputType type() {
         return get(OutputKeys.TYPE);
     }
@@ -69,7 +64,7 @@ final class OutputFactory {
                 name,
                 topics.failuresExplained(),
                 topics.deadLetters(),
-                group(topics, name),
+                OutputKeys.group(topics, name),
                 new OutputFilter(
                         patterns(OutputKeys.CLUSTERS),
                         patterns(OutputKeys.NAMESPACES),

@@ -1,6 +1,7 @@
 package dev.faultstream.sink;
 
 import dev.faultstream.schemas.failure.Severity;
+import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.config.ConfigKey;
 import dev.faultstream.service.config.ConfigTable;
 import dev.faultstream.service.config.NamedKeys;
@@ -227,6 +228,11 @@ public final class OutputKeys {
     public static final ConfigTable TABLE = ConfigTable.of().withNamed(FAMILY);
 
     private OutputKeys() {}
+
+    /** The consumer group of an output. */
+    public static String group(TopicNames topics, String name) {
+        return topics.prefix() + "faultstream-output-" + name;
+    }
 
     private static boolean isTimeout(Duration timeout) {
         return timeout.compareTo(Duration.ofMillis(100)) >= 0 && timeout.compareTo(Duration.ofMinutes(5)) <= 0;

@@ -60,11 +60,11 @@ public final class SinkDefinition implements ServiceDefinition {
         }
         if (!config.names(OutputKeys.FAMILY).isEmpty()) {
             rights.add(KafkaRight.topic(topics.failuresExplained(), "what receivers are told of", AclOperation.READ));
-            rights.add(KafkaRight.topic(
-                    topics.deadLetters(), "notices that no receiver has taken", AclOperation.WRITE));
+            rights.add(
+                    KafkaRight.topic(topics.deadLetters(), "notices that no receiver has taken", AclOperation.WRITE));
             config.names(OutputKeys.FAMILY)
-                    .forEach(name -> rights.add(KafkaRight.group(
-                            OutputFactory.group(topics, name), "the output's group", AclOperation.READ)));
+                    .forEach(name -> rights.add(
+                            KafkaRight.group(OutputKeys.group(topics, name), "the output's group", AclOperation.READ)));
         }
         return rights;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 /** The rights of each part that can have a user of its own, as {@code docs/kafka-security.md} names the parts. */
 public final class ServiceRights {
     public static final List<String> NAMES =
-            List.of("topics", "watcher", "analyzer", "explainer", "sink (join)", "sink (Results)");
+            List.of("topics", "watcher", "analyzer", "explainer", "sink (join)", "sink (Results)", "sink (alerts)");
 
     private ServiceRights() {}
 
@@ -36,6 +36,11 @@ public final class ServiceRights {
                         new SinkDefinition(),
                         settings,
                         Map.of("sink.join.enabled", "false", "sink.results.enabled", "true"));
+            case "sink (alerts)" ->
+                of(
+                        new SinkDefinition(),
+                        settings,
+                        Map.of("sink.join.enabled", "false", "outputs.on-call.type", "slack"));
             default -> throw new IllegalArgumentException(name);
         };
     }

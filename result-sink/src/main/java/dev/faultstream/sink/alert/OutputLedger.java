@@ -135,6 +135,14 @@ final class OutputLedger {
         return due;
     }
 
+    /** Everything before this offset has been read, records or not. */
+    synchronized void readUpTo(int partition, long offset) {
+        PartitionProgress progress = partitions.get(partition);
+        if (progress != null && progress.isLive()) {
+            progress.readUpTo(offset);
+        }
+    }
+
     /** What is to be told next of a failure; what need not be told is done with by this. */
     synchronized Next next(String failureId) {
         LedgerEntry entry = entries.get(failureId);

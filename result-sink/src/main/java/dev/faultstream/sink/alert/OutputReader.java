@@ -199,6 +199,9 @@ final class OutputReader implements Runnable {
             }
             return atEnd;
         });
+        // Beyond the last record there may be marks of transactions.
+        consumer.assignment()
+                .forEach(partition -> ledger.readUpTo(partition.partition(), consumer.position(partition)));
         caughtUp = unread.isEmpty() && !consumer.assignment().isEmpty();
         return due;
     }

@@ -11,6 +11,7 @@ import dev.faultstream.service.kafka.KafkaKeys;
 import dev.faultstream.service.kafka.TopicKeys;
 import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.service.tracing.TracingKeys;
+import dev.faultstream.sink.OutputKeys;
 import dev.faultstream.sink.SinkDefinition;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
@@ -36,8 +37,9 @@ final class Pipeline implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(50);
     private static final String UNKNOWN_ADDRESS = "localhost:9092";
     private static final ServiceDefinition WATCHER = new WatcherDefinition();
+    private static final ServiceDefinition SINK = new SinkDefinition();
     private static final List<ServiceDefinition> OTHERS =
-            List.of(new AnalyzerDefinition(), new SinkDefinition(), new ExplainerDefinition());
+            List.of(new AnalyzerDefinition(), SINK, new ExplainerDefinition());
 
     private final UpPlan plan;
     private final Workspace workspace;
@@ -124,6 +126,7 @@ final class Pipeline implements AutoCloseable {
         settings.requireKnown(tables);
         tables.forEach(settings::read);
         parts.create(WATCHER, settings).close();
+        parts.create(SINK, settings).close();
     }
 
     private String startBroker() {
@@ -164,6 +167,13 @@ final class Pipeline implements AutoCloseable {
                 topics.prefix() + settings.values().get("sink.join.application-id"),
                 false,
                 List.of(topics.failures(), topics.explanations())));
+        settings.read(SINK.configuration())
+                .names(OutputKeys.FAMILY)
+                .forEach(name -> readers.add(new Quiet.Reader(
+                        "output " + name,
+                        OutputKeys.group(topics, name),
+                        false,
+                        List.of(topics.failuresExplained()))));
         if (plan.explains()) {
             readers.add(new Quiet.Reader(
                     "explainer",

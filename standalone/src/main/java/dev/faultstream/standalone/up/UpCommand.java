@@ -3,6 +3,7 @@ package dev.faultstream.standalone.up;
 import dev.faultstream.standalone.ClusterOptions;
 import dev.faultstream.standalone.CommandFailedException;
 import dev.faultstream.standalone.ExitCode;
+import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.StopSignal;
 import dev.faultstream.standalone.kafka.Workspace;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -104,6 +106,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "Serve health and metrics here; off by default.")
     private int httpPort;
 
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "URL",
+            description = "Send alerts to this Alertmanager, those of symptoms too: docs/alerts.md has the rule that"
+                    + " inhibits them.")
+    private @Nullable String alertmanager;
+
     @CommandLine.Mixin
     private final SettingOptions settings = new SettingOptions();
 
@@ -118,7 +127,7 @@ public final class UpCommand implements Callable<Integer> {
                 modelUrl,
                 model,
                 httpPort,
-                settings.given());
+                given());
         Progress progress = new Progress(spec.commandLine().getErr(), Style.automatic(), Clock.systemUTC());
         View view = output == OutputFormat.JSON
                 ? new JsonView(System.out)
@@ -135,6 +144,18 @@ public final class UpCommand implements Callable<Integer> {
             view.finish();
         }
         return ExitCode.OK;
+    }
+
+    private ServiceSettings given() {
+        ServiceSettings given = settings.given();
+        if (alertmanager == null) {
+            return given;
+        }
+        Map<String, String> output = Map.of(
+                "outputs.alertmanager.type", "alertmanager",
+                "outputs.alertmanager.url", alertmanager,
+                "outputs.alertmanager.root-causes-only", "false");
+        return new ServiceSettings(given.environment(), output).with(given.values());
     }
 
     private Duration patience() {

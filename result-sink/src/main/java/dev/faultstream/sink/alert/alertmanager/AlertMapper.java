@@ -47,18 +47,25 @@ final class AlertMapper {
         Instant now = clock.instant();
         Instant starts = earlier(failure.openedAt(), now);
         Instant resolvedAt = failure.resolvedAt();
+        String root = rootOf(notice);
         Instant ends = now.plus(settings.expireAfter());
         if (notice.isResolved()) {
             ends = resolvedAt == null ? now : earlier(resolvedAt, now);
+        } else if (isOrphan(failure.id(), root)) {
+            ends = now;
         }
         String link = settings.link() == null ? null : settings.link().of(failure);
         Alert alert = new Alert(
-                labels == null ? labels(notice, rootOf(notice)) : labels,
-                annotations(notice, link),
-                starts,
-                ends,
-                link);
+                labels == null ? labels(notice, root) : labels, annotations(notice, link), starts, ends, link);
         return alert.endedAt(ends);
+    }
+
+    /**
+     * Whether what explains a failure is over. Its alert ends with that of its root cause, so that nobody is told of what is
+     * about to heal; if it does not heal, it soon is a root cause by itself.
+     */
+    boolean isOrphan(String failureId, String root) {
+        return !root.equals(failureId) && !causes.isOpen(root);
     }
 
     /** Nothing here changes while a failure is open, but the severity upwards and the root cause. */

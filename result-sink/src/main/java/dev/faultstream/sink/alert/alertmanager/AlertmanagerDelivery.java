@@ -82,22 +82,23 @@ public final class AlertmanagerDelivery implements Delivery {
                 alerts.add(before.ended(clock.instant()));
             }
             alerts.add(alert);
-            now.put(id, Sent.of(alert, notice, forgetAt(notice)));
+            now.put(id, sent(alert, notice));
         }
         alertmanagers.post(json(alerts));
         remember(now);
     }
 
-    /** Ids of the failures whose alert names another root cause than it would now. */
-    public synchronized List<String> withOtherRoot() {
-        List<String> changed = new ArrayList<>();
+    /** Ids of the failures whose alert would name another root cause now, or end or go on because of it. */
+    public synchronized List<String> outdated() {
+        List<String> outdated = new ArrayList<>();
         sent.forEach((id, last) -> {
             String root = causes.rootOf(id, last.causedBy());
-            if (last.forgetAt() == null && !root.equals(last.labels().get(AlertMapper.ROOT_CAUSE))) {
-                changed.add(id);
+            boolean moved = !root.equals(last.labels().get(AlertMapper.ROOT_CAUSE));
+            if (last.forgetAt() == null && (moved || mapper.isOrphan(id, root) != last.isOrphan())) {
+                outdated.add(id);
             }
         });
-        return changed;
+        return outdated;
     }
 
     @Override
@@ -118,11 +119,17 @@ public final class AlertmanagerDelivery implements Delivery {
         }
     }
 
-    /** A resolved alert is sent again for a while, under the labels that it had. */
-    private @Nullable Instant forgetAt(Notice notice) {
-        return notice.isResolved()
+    private Sent sent(Alert alert, Notice notice) {
+        // A resolved alert is sent again for a while, under the labels that it had.
+        Instant forgetAt = notice.isResolved()
                 ? clock.instant().plus(settings.resendResolved()).plus(settings.expireAfter())
                 : null;
+        return new Sent(
+                alert.labels(),
+                alert.startsAt(),
+                notice.failure().causedBy(),
+                mapper.isOrphan(notice.failure().id(), mapper.rootOf(notice)),
+                forgetAt);
     }
 
     private static byte[] json(List<Alert> alerts) {
@@ -149,11 +156,8 @@ public final class AlertmanagerDelivery implements Delivery {
             Map<String, String> labels,
             Instant startsAt,
             List<String> causedBy,
+            boolean isOrphan,
             @Nullable Instant forgetAt) {
-        static Sent of(Alert alert, Notice notice, @Nullable Instant forgetAt) {
-            return new Sent(alert.labels(), alert.startsAt(), notice.failure().causedBy(), forgetAt);
-        }
-
         Alert ended(Instant end) {
             return new Alert(labels, Map.of(), startsAt, end, null).endedAt(end);
         }

@@ -115,7 +115,7 @@ public final class CauseReader implements AutoCloseable {
 
     private boolean accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return causes.put(record.key(), List.of());
+            return causes.over(record.key());
         }
         try {
             Failure failure = FaultstreamSerdes.explainedFailure()
@@ -123,7 +123,7 @@ public final class CauseReader implements AutoCloseable {
                     .deserialize(topic, record.value())
                     .failure();
             boolean open = failure.state() == Failure.State.OPEN;
-            return causes.put(failure.id(), open ? failure.causedBy() : List.of());
+            return open ? causes.open(failure.id(), failure.causedBy()) : causes.over(failure.id());
         } catch (SerializationException e) {
             return false; // the outputs put it aside
         }

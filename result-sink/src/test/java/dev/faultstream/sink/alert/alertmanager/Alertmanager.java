@@ -129,7 +129,7 @@ public final class Alertmanager implements AutoCloseable {
 
     private static @Nullable String binary() {
         String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of(path.split(File.pathSeparator))
+        return Stream.of(path.split(File.pathSeparator, -1))
                 .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
                 .filter(Files::isExecutable)
                 .map(Path::toString)

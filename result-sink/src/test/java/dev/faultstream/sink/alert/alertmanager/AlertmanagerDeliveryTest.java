@@ -123,8 +123,9 @@ class AlertmanagerDeliveryTest {
     @Test
     void shouldNameTheRootAtTheEndOfTheChain() throws Exception {
         // Given
-        causes.put("f-service", List.of("f-deployment"));
-        causes.put("f-deployment", List.of("f-image"));
+        causes.open("f-service", List.of("f-deployment"));
+        causes.open("f-deployment", List.of("f-image"));
+        causes.open("f-image", List.of());
         try (AlertmanagerDelivery delivery = delivery(null, receiver.url("/"))) {
             // When
             delivery.deliver(List.of(WEB.causedBy("f-service").notice(Transition.OPENED)));
@@ -132,9 +133,31 @@ class AlertmanagerDeliveryTest {
             // Then
             assertThat(alerts(0).get(0).at("/labels/root_cause").asText()).isEqualTo("f-image");
             assertThat(alerts(0).get(0).at("/labels/symptom").asText()).isEqualTo("true");
-            assertThat(delivery.withOtherRoot()).isEmpty();
-            causes.put("f-deployment", List.of());
-            assertThat(delivery.withOtherRoot()).containsExactly("f-web");
+            assertThat(alerts(0).get(0).get("endsAt").asText()).isEqualTo("2026-03-01T11:05:00Z");
+            assertThat(delivery.outdated()).isEmpty();
+            causes.open("f-deployment", List.of());
+            assertThat(delivery.outdated()).containsExactly("f-web");
+        }
+    }
+
+    @Test
+    void shouldEndASymptomWithItsRoot() throws Exception {
+        // Given
+        causes.open("f-image", List.of());
+        FailureSample symptom = WEB.causedBy("f-image");
+        try (AlertmanagerDelivery delivery = delivery(null, receiver.url("/"))) {
+            delivery.deliver(List.of(symptom.notice(Transition.OPENED)));
+
+            // When
+            causes.over("f-image");
+            assertThat(delivery.outdated()).containsExactly("f-web");
+            delivery.deliver(List.of(symptom.notice(Transition.CHANGED)));
+
+            // Then
+            assertThat(alerts(1).get(0).get("labels"))
+                    .isEqualTo(alerts(0).get(0).get("labels"));
+            assertThat(alerts(1).get(0).get("endsAt").asText()).isEqualTo(NOW.toString());
+            assertThat(delivery.outdated()).isEmpty();
         }
     }
 
