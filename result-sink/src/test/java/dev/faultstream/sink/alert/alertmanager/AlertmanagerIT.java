@@ -178,7 +178,7 @@ class AlertmanagerIT {
         await().atMost(PATIENCE).until(() -> told("resolved").contains("f-root"));
         await().atMost(PATIENCE).until(() -> known().isEmpty());
         assertThat(told("firing")).containsOnly("f-root");
-        send(ingress.causedBy(), Transition.CHANGED);
+        send(ingress.message("It is alone"), Transition.CHANGED);
         await().atMost(PATIENCE).until(() -> told("firing").contains("f-ingress"));
     }
 
