@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The sample, played into a real Alertmanager. */
 @EnabledIf(
@@ -66,9 +66,11 @@ class AlertsIT {
                     .untilAsserted(() -> assertThat(alerts("resolved")).contains("pod.image-not-found storefront/web"));
             assertThat(alerts("firing")).contains("pod.image-not-found storefront/web");
             // A symptom's end may come along with that of its root.
-            assertThat(told().filter(alert -> "firing".equals(alert.get("status").asText())))
+            assertThat(told().filter(
+                                    alert -> "firing".equals(alert.get("status").asText())))
                     .isNotEmpty()
-                    .allMatch(alert -> "false".equals(alert.at("/labels/symptom").asText()));
+                    .allMatch(
+                            alert -> "false".equals(alert.at("/labels/symptom").asText()));
         } finally {
             alertmanager.destroyForcibly().waitFor();
             people.stop(0);
@@ -77,8 +79,10 @@ class AlertsIT {
 
     private List<String> alerts(String status) {
         return told().filter(alert -> status.equals(alert.get("status").asText()))
-                .map(alert -> alert.at("/labels/alertname").asText() + ' '
-                        + alert.at("/labels/namespace").asText() + '/'
+                .map(alert -> alert.at("/labels/alertname").asText()
+                        + ' '
+                        + alert.at("/labels/namespace").asText()
+                        + '/'
                         + alert.at("/labels/name").asText())
                 .distinct()
                 .toList();
@@ -86,7 +90,8 @@ class AlertsIT {
 
     private Stream<JsonNode> told() {
         return notifications.stream()
-                .flatMap(notification -> StreamSupport.stream(read(notification).get("alerts").spliterator(), false));
+                .flatMap(notification ->
+                        StreamSupport.stream(read(notification).get("alerts").spliterator(), false));
     }
 
     private static JsonNode read(String text) {
@@ -110,9 +115,7 @@ class AlertsIT {
 
     private Process alertmanager(int port, int webhook) throws IOException {
         String shipped = Files.readString(SHIPPED);
-        Files.writeString(
-                folder.resolve("alertmanager.yml"),
-                """
+        Files.writeString(folder.resolve("alertmanager.yml"), """
                 route:
                   receiver: test
                   group_by: [cluster, root_cause]
@@ -124,8 +127,8 @@ class AlertsIT {
                     webhook_configs:
                       - url: http://127.0.0.1:%d/
                         send_resolved: true
-                %s"""
-                        .formatted(webhook, shipped.substring(shipped.indexOf("inhibit_rules:"))));
+                %s""".formatted(
+                        webhook, shipped.substring(shipped.indexOf("inhibit_rules:"))));
         Process process = new ProcessBuilder(
                         String.valueOf(binary()),
                         "--config.file=" + folder.resolve("alertmanager.yml"),
@@ -155,7 +158,8 @@ class AlertsIT {
 
     private static @Nullable Path binary() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .flatMap(place -> Stream.of("prometheus-alertmanager", "alertmanager").map(name -> Path.of(place, name)))
+                .flatMap(place ->
+                        Stream.of("prometheus-alertmanager", "alertmanager").map(name -> Path.of(place, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);

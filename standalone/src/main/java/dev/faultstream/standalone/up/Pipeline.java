@@ -170,10 +170,7 @@ final class Pipeline implements AutoCloseable {
         settings.read(SINK.configuration())
                 .names(OutputKeys.FAMILY)
                 .forEach(name -> readers.add(new Quiet.Reader(
-                        "output " + name,
-                        OutputKeys.group(topics, name),
-                        false,
-                        List.of(topics.failuresExplained()))));
+                        "output " + name, OutputKeys.group(topics, name), false, List.of(topics.failuresExplained()))));
         if (plan.explains()) {
             readers.add(new Quiet.Reader(
                     "explainer",
