@@ -143,6 +143,9 @@ final class RecordingView implements ClusterView {
 
     @Override
     public List<HasMetadata> list(KindRef kind) {
+        if (ROUTED.contains(kind)) {
+            throw new IllegalArgumentException(kind + " can be found by name only");
+        }
         requireSynced(kind);
         boolean everywhere = Routing.isBroadcast(kind) || Routing.isProjected(kind);
         if (!everywhere) {
