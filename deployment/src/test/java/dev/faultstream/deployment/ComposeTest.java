@@ -77,6 +77,12 @@ class ComposeTest {
     }
 
     @Test
+    void shouldGiveTheAlerterSettingsThatASinkTakes() {
+        assertThat(Services.complaints("sink", environment("alerter", COMPOSE), flags("alerter", COMPOSE)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldGiveServicesOfAClusterSettingsThatTheyTake() {
         for (String name : Set.of("watcher", "analyzer")) {
             // Given

@@ -8,6 +8,7 @@ import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.ServiceMain;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigException;
+import dev.faultstream.service.config.ConfigKey;
 import dev.faultstream.service.config.ConfigReader;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.config.ConfigTable;
@@ -83,7 +84,15 @@ final class Services {
                 || table.keys().stream()
                         .anyMatch(key -> key.environmentName().equals(variable)
                                 || (key.isSecret() && variable.equals(key.environmentName() + "_FILE")))
-                || table.freeKeys().stream().anyMatch(family -> variable.startsWith(variableOf(family.prefix())));
+                || table.freeKeys().stream().anyMatch(family -> variable.startsWith(variableOf(family.prefix())))
+                || table.namedKeys().stream()
+                        .anyMatch(family -> variable.startsWith(variableOf(family.prefix()))
+                                && family.keys().stream().anyMatch(key -> isOf(key, variable)));
+    }
+
+    private static boolean isOf(ConfigKey<?> key, String variable) {
+        String tail = key.environmentName().substring(PREFIX.length() - 1);
+        return variable.endsWith(tail) || (key.isSecret() && variable.endsWith(tail + "_FILE"));
     }
 
     private static String variableOf(String name) {
