@@ -22,6 +22,7 @@ final class FailureEvent {
     private final ConsumerRecord<String, byte[]> record;
     private final boolean open;
     private final boolean selected;
+    private final boolean symptom;
     private final Severity severity;
     private final Instant openedAt;
     private final Transition transition;
@@ -30,6 +31,7 @@ final class FailureEvent {
     private FailureEvent(ConsumerRecord<String, byte[]> record, Failure failure, boolean selected) {
         this.record = record;
         this.selected = selected;
+        symptom = !failure.causedBy().isEmpty();
         open = failure.state() == Failure.State.OPEN;
         severity = failure.severity();
         openedAt = failure.openedAt();
@@ -46,6 +48,11 @@ final class FailureEvent {
     static FailureEvent read(ConsumerRecord<String, byte[]> record, OutputFilter filter) {
         Failure failure = explained(record).failure();
         return new FailureEvent(record, failure, filter.matches(failure));
+    }
+
+    /** Whether another failure explains it. */
+    boolean isSymptom() {
+        return symptom;
     }
 
     String failureId() {

@@ -19,6 +19,7 @@ final class AlertMapper {
     /** The label of the failure that explains the alert's, or of the alert's own. */
     static final String ROOT_CAUSE = "root_cause";
 
+    private static final String SYMPTOM = "symptom";
     private static final int MAX_LABEL = 512;
     private static final int MAX_TEXT = 2_000;
 
@@ -68,6 +69,11 @@ final class AlertMapper {
         return !root.equals(failureId) && !causes.isOpen(root);
     }
 
+    /** Whether an alert says that another one explains it. */
+    static boolean isSymptom(Alert alert) {
+        return Boolean.parseBoolean(alert.labels().get(SYMPTOM));
+    }
+
     /** Nothing here changes while a failure is open, but the severity upwards and the root cause. */
     Map<String, String> labels(Notice notice, String root) {
         Failure failure = notice.failure();
@@ -80,7 +86,7 @@ final class AlertMapper {
         put(labels, "severity", notice.worst().name().toLowerCase(Locale.ROOT));
         put(labels, "failure_id", failure.id());
         put(labels, ROOT_CAUSE, root);
-        put(labels, "symptom", Boolean.toString(!root.equals(failure.id())));
+        put(labels, SYMPTOM, Boolean.toString(!root.equals(failure.id())));
         return labels;
     }
 

@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertmanagerDelivery implements Delivery {
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * An Alertmanager passes on at once what began before its {@code group_wait}, inhibited only by what it knows by
+     * then. Causes come from other partitions, so they may be read a little later than what they explain.
+     */
+    private static final Duration SYMPTOM_DELAY = Duration.ofSeconds(2);
+
     private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(1);
 
     private final AlertmanagerSettings settings;
@@ -64,7 +71,7 @@ public final class AlertmanagerDelivery implements Delivery {
 
     @Override
     public Habits habits() {
-        return new Habits(false, settings.resend(), true, settings.resendResolved(), settings.batch());
+        return new Habits(false, settings.resend(), true, settings.resendResolved(), settings.batch(), SYMPTOM_DELAY);
     }
 
     @Override
@@ -73,6 +80,7 @@ public final class AlertmanagerDelivery implements Delivery {
             throw DeliveryException.unavailable("causes are still being read", Duration.ZERO, false, null);
         }
         List<Alert> alerts = new ArrayList<>();
+        List<Alert> symptoms = new ArrayList<>();
         Map<String, Sent> now = new HashMap<>();
         for (Notice notice : notices) {
             String id = notice.failure().id();
@@ -81,9 +89,10 @@ public final class AlertmanagerDelivery implements Delivery {
             if (before != null && !before.labels().equals(alert.labels())) {
                 alerts.add(before.ended(clock.instant()));
             }
-            alerts.add(alert);
+            (AlertMapper.isSymptom(alert) ? symptoms : alerts).add(alert);
             now.put(id, sent(alert, notice));
         }
+        alerts.addAll(symptoms);
         alertmanagers.post(json(alerts));
         remember(now);
     }
