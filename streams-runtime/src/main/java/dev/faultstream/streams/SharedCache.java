@@ -18,8 +18,9 @@ public final class SharedCache implements RocksDBConfigSetter {
     static final String BYTES = "faultstream.rocksdb.cache.bytes";
 
     private static final double INDEX_SHARE = 0.1;
-    private static final int MEMTABLE_SHARE = 4;
-    private static final long MEMTABLE_BYTES = 4L << 20;
+    private static final int MEMTABLE_SHARE = 2;
+    private static final int MEMTABLES = 3;
+    private static final long MEMTABLE_BYTES = 16L << 20;
 
     private static @Nullable Cache cache;
     private static @Nullable WriteBufferManager memtables;
@@ -42,7 +43,7 @@ public final class SharedCache implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferSize(MEMTABLE_BYTES);
-        options.setMaxWriteBufferNumber(2);
+        options.setMaxWriteBufferNumber(MEMTABLES);
     }
 
     @Override
