@@ -88,6 +88,7 @@ class AnalyzerPropertyTest {
     @Example
     void shouldHoldBackAFailureWhoseKindIsBeingListedWhenItsCauseMoves() {
         shouldGiveTheSameFailuresWhateverTheNumberOfPartitions(-6474422, 88);
+        shouldGiveTheSameFailuresWhateverTheNumberOfPartitions(14, 150);
         shouldGiveTheSameFailuresWhateverTheNumberOfPartitions(16, 144);
     }
 
