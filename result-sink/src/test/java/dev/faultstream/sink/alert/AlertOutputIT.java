@@ -210,6 +210,8 @@ class AlertOutputIT {
         FailureSample fresh = FailureSample.of("f-fresh");
         send(fresh, Transition.OPENED);
         IntStream.range(0, 100).forEach(i -> send(fresh.message("m" + i), Transition.CHANGED));
+        // What is written after it came back is no history.
+        kafka.flush();
         output("a", receiver, PATIENCE);
 
         // Then
