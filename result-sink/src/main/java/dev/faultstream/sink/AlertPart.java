@@ -1,5 +1,6 @@
 package dev.faultstream.sink;
 
+import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigException;
 import dev.faultstream.service.config.Violation;
@@ -7,10 +8,12 @@ import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.metrics.Meters;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.alert.AlertOutput;
 import dev.faultstream.sink.alert.DeadLetters;
 import dev.faultstream.sink.alert.Delivery;
 import dev.faultstream.sink.alert.OutputSettings;
+import dev.faultstream.sink.alert.OutputTraces;
 import dev.faultstream.sink.alert.alertmanager.AlertmanagerDelivery;
 import dev.faultstream.sink.alert.alertmanager.CauseReader;
 import io.micrometer.core.instrument.Gauge;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertPart implements SinkPart {
     private final Meters meters;
     private final HealthChecks health;
+    private final Tracing tracing;
     private final DeadLetters deadLetters;
     private final List<AlertOutput> outputs = new ArrayList<>();
     private final List<Gauge> gauges = new ArrayList<>();
@@ -37,20 +41,15 @@ final class AlertPart implements SinkPart {
      *
      * @throws ConfigException with what is wrong with any of them
      */
-    AlertPart(
-            Config config,
-            KafkaSettings kafka,
-            Meters meters,
-            HealthChecks health,
-            Clock clock,
-            RandomGenerator random) {
+    AlertPart(Config config, KafkaSettings kafka, Meters meters, ServiceContext context, RandomGenerator random) {
         this.meters = meters;
-        this.health = health;
+        this.health = context.health();
+        this.tracing = context.tracing();
         deadLetters = new DeadLetters(kafka.forProducer("faultstream-outputs"));
         List<Violation> violations = new ArrayList<>();
         for (String name : config.names(OutputKeys.FAMILY)) {
             try {
-                add(new OutputFactory(config, name), kafka, clock, random);
+                add(new OutputFactory(config, name), kafka, context.clock(), random);
             } catch (ConfigException e) {
                 violations.addAll(e.violations());
             }
@@ -64,8 +63,13 @@ final class AlertPart implements SinkPart {
     private void add(OutputFactory factory, KafkaSettings kafka, Clock clock, RandomGenerator random) {
         OutputSettings settings = factory.settings(kafka);
         Delivery delivery = factory.delivery(() -> causes(settings, kafka), clock, random);
-        AlertOutput output =
-                new AlertOutput(settings, delivery, deadLetters, new OutputMeters(meters, settings.name()), random);
+        AlertOutput output = new AlertOutput(
+                settings,
+                delivery,
+                deadLetters,
+                new OutputMeters(meters, settings.name()),
+                new OutputTraces(tracing, settings.name(), factory.type().word()),
+                random);
         outputs.add(output);
         if (delivery instanceof AlertmanagerDelivery alerts && causes != null) {
             causes.onChange(() -> output.repeatNow(alerts.outdated()));

@@ -1,5 +1,7 @@
 package dev.faultstream.sink;
 
+import java.util.Locale;
+
 /** What a receiver of alerts can be. */
 public enum OutputType {
     /** Prometheus' Alertmanager. */
@@ -7,5 +9,10 @@ public enum OutputType {
     /** A webhook that takes CloudEvents. */
     CLOUDEVENTS,
     /** An incoming webhook of Slack, Mattermost or the like. */
-    SLACK
+    SLACK;
+
+    /** The type as a word. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.faultstream.sink;
 
+import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.metrics.Meters;
@@ -39,13 +40,14 @@ final class ResultPart implements SinkPart {
      *
      * @param targets at least one; they differ only in their clusters
      */
-    ResultPart(List<ResultTarget> targets, Meters meters, HealthChecks health) {
-        this.health = health;
+    ResultPart(List<ResultTarget> targets, Meters meters, ServiceContext context) {
+        this.health = context.health();
         this.meters = meters;
         operator = new K8sGptGauges(meters, targets.get(0).settings().name());
         observer = new ResultMeters(meters, operator);
         targets.forEach(target -> writers.put(
-                target.id(), new ResultWriter(target.settings(), target.cluster(), observer, new Random())));
+                target.id(),
+                new ResultWriter(target.settings(), target.cluster(), observer, context.tracing(), new Random())));
         gauges = List.of(
                 meters.gauge(SinkMeter.RESULTS_OPEN, () -> writers.values().stream()
                         .mapToInt(ResultWriter::open)

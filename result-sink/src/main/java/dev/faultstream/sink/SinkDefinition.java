@@ -96,10 +96,10 @@ public final class SinkDefinition implements ServiceDefinition {
                     context));
         }
         if (config.get(ResultKeys.ENABLED)) {
-            parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context.health()));
+            parts.add(new ResultPart(ResultKeys.targets(config, kafka), meters, context));
         }
         if (!config.names(OutputKeys.FAMILY).isEmpty()) {
-            parts.add(new AlertPart(config, kafka, meters, context.health(), context.clock(), new Random()));
+            parts.add(new AlertPart(config, kafka, meters, context, new Random()));
         }
         return new SinkService(
                 kafka,

@@ -34,6 +34,7 @@ public final class AlertOutput implements AutoCloseable {
      * An output that is not started.
      *
      * @param delivery how the receiver is told; closed with the output
+     * @param traces follows what is delivered
      * @param random makes waits uneven; thread-safe
      */
     public AlertOutput(
@@ -41,6 +42,7 @@ public final class AlertOutput implements AutoCloseable {
             Delivery delivery,
             DeadLetters deadLetters,
             OutputObserver observer,
+            OutputTraces traces,
             RandomGenerator random) {
         this.settings = settings;
         this.delivery = delivery;
@@ -65,6 +67,7 @@ public final class AlertOutput implements AutoCloseable {
                 reader::announce,
                 deadLetters,
                 observer,
+                traces,
                 random,
                 System::nanoTime);
         for (int i = 0; i < settings.workers(); i++) {

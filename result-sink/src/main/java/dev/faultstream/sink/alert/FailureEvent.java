@@ -109,7 +109,8 @@ final class FailureEvent {
                 subject == null
                         ? failure.subject().kind() + '/' + failure.subject().name()
                         : subject,
-                Instant.ofEpochMilli(record.timestamp()));
+                Instant.ofEpochMilli(record.timestamp()),
+                null);
     }
 
     private static ExplainedFailure explained(ConsumerRecord<String, byte[]> record) {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Severity;
+import dev.faultstream.service.tracing.TraceContext;
 import dev.faultstream.sink.join.Transition;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a receiver is told about one failure.
@@ -19,6 +21,7 @@ import java.time.Instant;
  * @param source the source of the event, as in CloudEvents
  * @param subject the subject of the event, as in CloudEvents
  * @param time when what it tells was concluded
+ * @param trace where a receiver that follows it goes on; null when nobody follows
  */
 public record Notice(
         Transition transition,
@@ -28,7 +31,8 @@ public record Notice(
         String eventId,
         String source,
         String subject,
-        Instant time) {
+        Instant time,
+        @Nullable TraceContext trace) {
     public Notice {
         requireNonNull(transition, "transition");
         requireNonNull(explained, "explained");
@@ -37,6 +41,11 @@ public record Notice(
         requireNonNull(source, "source");
         requireNonNull(subject, "subject");
         requireNonNull(time, "time");
+    }
+
+    /** The same, followed from there. */
+    public Notice goingOnFrom(@Nullable TraceContext place) {
+        return new Notice(transition, repeat, explained, worst, eventId, source, subject, time, place);
     }
 
     public Failure failure() {

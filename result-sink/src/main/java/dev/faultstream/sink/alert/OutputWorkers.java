@@ -30,6 +30,7 @@ final class OutputWorkers implements Runnable {
     private final Function<List<FailureEvent>, CompletableFuture<Boolean>> announcer;
     private final DeadLetters deadLetters;
     private final OutputObserver observer;
+    private final OutputTraces traces;
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
     private volatile boolean saidDead;
@@ -43,6 +44,7 @@ final class OutputWorkers implements Runnable {
             Function<List<FailureEvent>, CompletableFuture<Boolean>> announcer,
             DeadLetters deadLetters,
             OutputObserver observer,
+            OutputTraces traces,
             RandomGenerator random,
             LongSupplier nanoTime) {
         this.settings = settings;
@@ -53,6 +55,7 @@ final class OutputWorkers implements Runnable {
         this.announcer = announcer;
         this.deadLetters = deadLetters;
         this.observer = observer;
+        this.traces = traces;
         this.random = random;
         this.nanoTime = nanoTime;
     }
@@ -115,14 +118,15 @@ final class OutputWorkers implements Runnable {
 
     private void deliver(List<Next.Attempt> attempts) throws InterruptedException {
         boolean over = false;
+        List<Handover> handovers = attempts.stream().map(traces::begin).toList();
         try {
-            delivery.deliver(attempts.stream().map(Next.Attempt::notice).toList());
+            delivery.deliver(handovers.stream().map(Handover::notice).toList());
             over = true;
             gate.open();
-            attempts.forEach(this::succeed);
+            handovers.forEach(this::succeed);
         } catch (DeliveryException e) {
             over = true;
-            fail(attempts, e);
+            fail(handovers, e);
         } catch (RuntimeException e) {
             over = true;
             LOGGER.atError()
@@ -130,34 +134,40 @@ final class OutputWorkers implements Runnable {
                     .addKeyValue(LogKeys.OUTPUT, settings.name())
                     .log("a notice could not be made");
             fail(
-                    attempts,
+                    handovers,
                     DeliveryException.rejected(
                             "it could not be made: " + e.getClass().getSimpleName()));
         } finally {
             if (!over) {
-                attempts.forEach(attempt -> ledger.failed(attempt, true));
+                handovers.forEach(handover -> {
+                    handover.interrupted();
+                    ledger.failed(handover.attempt(), true);
+                });
             }
         }
     }
 
-    private void fail(List<Next.Attempt> attempts, DeliveryException error) throws InterruptedException {
+    private void fail(List<Handover> handovers, DeliveryException error) throws InterruptedException {
         if (error.fault() == Fault.REJECTED) {
             gate.open();
-            if (attempts.size() == 1) {
-                giveUp(attempts.get(0), error);
+            if (handovers.size() == 1) {
+                giveUp(handovers.get(0), error);
                 return;
             }
+            handovers.forEach(handover -> handover.retried(error.fault()));
             // One of them is bad; each by itself tells which.
-            for (Next.Attempt attempt : attempts) {
-                deliver(List.of(attempt));
+            for (Handover handover : handovers) {
+                deliver(List.of(handover.attempt()));
             }
             return;
         }
         gate.shut(error);
-        attempts.forEach(attempt -> retry(attempt, error));
+        handovers.forEach(handover -> retry(handover, error));
     }
 
-    private void succeed(Next.Attempt attempt) {
+    private void succeed(Handover handover) {
+        Next.Attempt attempt = handover.attempt();
+        handover.delivered();
         Duration delay = attempt.pending() == null
                 ? Duration.ZERO
                 : Duration.ofNanos(nanoTime.getAsLong() - attempt.pending().readAt());
@@ -165,7 +175,8 @@ final class OutputWorkers implements Runnable {
         follow(attempt.failureId(), ledger.delivered(attempt));
     }
 
-    private void retry(Next.Attempt attempt, DeliveryException error) {
+    private void retry(Handover handover, DeliveryException error) {
+        Next.Attempt attempt = handover.attempt();
         observer.retried(error.fault());
         LedgerEntry.Tries tries = attempt.entry().tries;
         if (tries.count++ == 0) {
@@ -176,24 +187,28 @@ final class OutputWorkers implements Runnable {
         boolean tooLong =
                 nanoTime.getAsLong() - tries.firstAt >= settings.giveUpAfter().toNanos();
         if (onlyThis || tooLong) {
-            giveUp(attempt, error);
+            giveUp(handover, error);
             return;
         }
+        handover.retried(error.fault());
         ledger.failed(attempt, error.isPerhapsTaken());
         follow(attempt.failureId(), new Next.Later(settings.backoff().after(tries.count, random)));
     }
 
-    private void giveUp(Next.Attempt attempt, DeliveryException error) {
+    private void giveUp(Handover handover, DeliveryException error) {
+        Next.Attempt attempt = handover.attempt();
         boolean first = attempt.pending() != null;
         if (first
                 && !deadLetters.put(
                         settings.deadLetters(),
                         attempt.event().record(),
                         "output " + settings.name() + " gave up: " + error.getMessage())) {
+            handover.retried(error.fault());
             ledger.failed(attempt, error.isPerhapsTaken());
             follow(attempt.failureId(), new Next.Later(settings.backoff().max()));
             return;
         }
+        handover.dead(error.fault());
         if (first) {
             observer.dead();
             (saidDead ? LOGGER.atDebug() : LOGGER.atWarn())

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class ExplainedReader implements Runnable {
     /** Takes what is read. Called by the reader's thread. */
     interface Handler {
         /** A record; null is a tombstone. Before its partition has been read, it is history. */
-        void accept(String failureId, @Nullable ExplainedFailure failure);
+        void accept(String failureId, @Nullable ExplainedFailure failure, Headers headers);
 
         /** Partitions have been read up to their end. */
         void caughtUp();
@@ -125,7 +126,8 @@ final class ExplainedReader implements Runnable {
                             ? null
                             : FaultstreamSerdes.explainedFailure()
                                     .deserializer()
-                                    .deserialize(topic, value));
+                                    .deserialize(topic, value),
+                    record.headers());
         } catch (SerializationException e) {
             handler.unreadable();
             (saidUnreadable ? LOGGER.atDebug() : LOGGER.atWarn())

@@ -1,6 +1,7 @@
 package dev.faultstream.sink.result;
 
 import dev.faultstream.schemas.explanation.ExplainedFailure;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.LogKeys;
 import dev.faultstream.sink.work.WorkQueue;
 import io.fabric8.kubernetes.client.Config;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class ResultWriter implements AutoCloseable {
     private final WorkQueue queue = new WorkQueue(System::nanoTime);
     private final Gate gate;
     private final Map<String, Integer> repairs = new ConcurrentHashMap<>();
+    private final ResultTraces traces;
     private final ResultWorkers workers;
     private final ExplainedReader reader;
     private final Thread readerThread;
@@ -58,17 +61,20 @@ public final class ResultWriter implements AutoCloseable {
      * A writer that is not started.
      *
      * @param cluster the cluster that the Results are kept in
+     * @param tracing follows what is written
      * @param random makes waits uneven; thread-safe
      */
-    public ResultWriter(ResultSettings settings, Config cluster, ResultObserver observer, RandomGenerator random) {
+    public ResultWriter(
+            ResultSettings settings, Config cluster, ResultObserver observer, Tracing tracing, RandomGenerator random) {
         this.settings = settings;
         this.observer = observer;
         this.random = random;
         mapper = new ResultMapper(settings);
         api = new KubernetesResultApi(cluster, settings);
         gate = new Gate(System::nanoTime, settings.retry(), random);
-        workers =
-                new ResultWorkers(queue, gate, new ResultReconciler(ledger, api, observer), observer, settings, random);
+        traces = new ResultTraces(tracing);
+        workers = new ResultWorkers(
+                queue, gate, new ResultReconciler(ledger, api, observer, traces), observer, settings, random);
         watch = new ResultWatch(api, this::seen, this::watchEnded);
         reader = new ExplainedReader(settings.topic(), this::consumer, new FailureHandler());
         readerThread = new Thread(reader, "result-reader");
@@ -215,9 +221,10 @@ public final class ResultWriter implements AutoCloseable {
 
     private final class FailureHandler implements ExplainedReader.Handler {
         @Override
-        public void accept(String failureId, @Nullable ExplainedFailure failure) {
+        public void accept(String failureId, @Nullable ExplainedFailure failure, Headers headers) {
             boolean changed = ledger.want(failureId, failure == null ? null : mapper.map(failure));
             if (changed && reader.owns(failureId)) {
+                traces.arrived(failureId, headers);
                 queue.add(failureId);
             }
         }

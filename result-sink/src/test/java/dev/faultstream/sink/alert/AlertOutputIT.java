@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.faultstream.schemas.failure.Severity;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.alert.DeliveryException.Fault;
 import dev.faultstream.sink.alert.FakeReceiver.Answer;
@@ -15,6 +16,11 @@ import dev.faultstream.sink.alert.http.HttpPoster;
 import dev.faultstream.sink.alert.http.TlsFiles;
 import dev.faultstream.sink.join.Transition;
 import dev.faultstream.sink.work.Backoff;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +51,7 @@ class AlertOutputIT {
     private final FakeReceiver receiver = new FakeReceiver();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Counts counts = new Counts();
+    private OutputTraces traces = OutputTraces.off();
     private TopicNames topics = new TopicNames("");
 
     @BeforeAll
@@ -113,6 +121,47 @@ class AlertOutputIT {
                 .startsWith("f-1.1.opened", "f-1.1.opened", "f-1.1.opened", "f-1.1.opened", "f-1.1.opened");
         assertThat(counts.retried).hasValue(5);
         assertThat(kafka.read(topics.deadLetters())).isEmpty();
+    }
+
+    @Test
+    void shouldFollowEachAttemptFromTheRecord() {
+        // Given
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                .build();
+        open.add(provider);
+        traces = new OutputTraces(Tracing.over(provider), "a", "cloudevents");
+        receiver.fail(request -> request.body().contains("\"id\":\"f-bad\""), Answer.status(422), 100);
+        receiver.fail(request -> request.body().contains("\"id\":\"f-good\""), Answer.status(503), 1);
+        output("a", receiver, PATIENCE);
+
+        // When
+        send(FailureSample.of("f-bad"), "00-0af7651916cd43dd8448eb211c80319a-b7ad6b7169203331-01");
+        send(FailureSample.of("f-good"), "00-0af7651916cd43dd8448eb211c80319b-b7ad6b7169203332-01");
+        send(FailureSample.of("f-unknown"), Transition.OPENED);
+
+        // Then
+        await().atMost(PATIENCE)
+                .until(() -> counts.dead.get() == 1 && receiver.taken().size() == 2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(spans.getFinishedSpanItems())
+                .extracting(AlertOutputIT::describe)
+                .containsExactlyInAnyOrder(
+                        "deliver cloudevents a opened f-bad 1 dead ERROR rejected, of b7ad6b7169203331",
+                        "deliver cloudevents a opened f-good 1 retried UNSET , of b7ad6b7169203332",
+                        "deliver cloudevents a opened f-good 2 delivered UNSET , of b7ad6b7169203332"));
+        List<String> told = receiver.all().stream()
+                .map(request -> request.headers().getOrDefault("traceparent", "none"))
+                .toList();
+        assertThat(told)
+                .hasSize(4)
+                .contains("none")
+                .anyMatch(text -> text.startsWith("00-0af7651916cd43dd8448eb211c80319a-"))
+                .anyMatch(text -> text.startsWith("00-0af7651916cd43dd8448eb211c80319b-"));
+        assertThat(receiver.all().stream()
+                        .map(request -> request.headers().getOrDefault("ce-traceparent", "none"))
+                        .toList())
+                .isEqualTo(told);
     }
 
     @Test
@@ -320,6 +369,7 @@ class AlertOutputIT {
                         Clock.systemUTC()),
                 deadLetters,
                 counts,
+                traces,
                 new Random(1));
         open.add(output);
         open.add(deadLetters);
@@ -338,6 +388,26 @@ class AlertOutputIT {
 
     private void send(FailureSample sample, Transition transition) {
         kafka.send(topics.failuresExplained(), sample.id(), sample.value(), sample.headers(transition), sample.at());
+    }
+
+    private void send(FailureSample sample, String traceparent) {
+        Headers headers = sample.headers(Transition.OPENED);
+        headers.add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+        kafka.send(topics.failuresExplained(), sample.id(), sample.value(), headers, sample.at());
+    }
+
+    private static String describe(SpanData span) {
+        return String.join(
+                " ",
+                span.getName(),
+                String.valueOf(span.getAttributes().get(AttributeKey.stringKey("faultstream.output"))),
+                String.valueOf(span.getAttributes().get(AttributeKey.stringKey("faultstream.transition"))),
+                String.valueOf(span.getAttributes().get(AttributeKey.stringKey("faultstream.failure"))),
+                String.valueOf(span.getAttributes().get(AttributeKey.longKey("faultstream.attempts"))),
+                String.valueOf(span.getAttributes().get(AttributeKey.stringKey("faultstream.outcome"))),
+                span.getStatus().getStatusCode().name(),
+                span.getStatus().getDescription() + ", of",
+                span.getParentSpanId());
     }
 
     private List<String> typesOf(String id) {

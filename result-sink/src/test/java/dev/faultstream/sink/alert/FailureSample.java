@@ -181,7 +181,8 @@ public record FailureSample(
                 id + '.' + revision + '.' + transition.word(),
                 "/faultstream/clusters/" + cluster,
                 namespace + "/Deployment/" + name,
-                at());
+                at(),
+                null);
     }
 
     ConsumerRecord<String, byte[]> record(int partition, long offset, Transition transition) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -55,8 +56,8 @@ class ForeignConsumerIT {
         ResultSettings settings =
                 ResultSamples.settings(topics.failuresExplained(), Duration.ofMinutes(5), kafka.client());
         try (MergingServer server = new MergingServer();
-                ResultWriter writer =
-                        new ResultWriter(settings, server.config(), ResultObserver.none(), new Random(1));
+                ResultWriter writer = new ResultWriter(
+                        settings, server.config(), ResultObserver.none(), Tracing.off(), new Random(1));
                 KubernetesClient hand = server.client()) {
             ForeignConsumer consumer =
                     new ForeignConsumer(ForeignConsumer.http(server.url()), FakeResultServer.NAMESPACE);

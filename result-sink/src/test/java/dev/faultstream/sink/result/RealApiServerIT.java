@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -53,7 +54,8 @@ class RealApiServerIT {
             ResultSettings settings =
                     ResultSamples.settings(topics.failuresExplained(), Duration.ofMinutes(5), kafka.client());
             ForeignConsumer consumer = new ForeignConsumer(path -> client.raw(path), FakeResultServer.NAMESPACE);
-            try (ResultWriter writer = new ResultWriter(settings, config, ResultObserver.none(), new Random(1))) {
+            try (ResultWriter writer =
+                    new ResultWriter(settings, config, ResultObserver.none(), Tracing.off(), new Random(1))) {
                 writer.start();
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.list(""))
                         .hasSize(2)

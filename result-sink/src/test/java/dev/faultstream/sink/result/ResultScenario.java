@@ -8,6 +8,7 @@ import dev.faultstream.schemas.failure.AffectedObjects.Affected;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Subject;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.Samples;
 import io.fabric8.kubernetes.client.Config;
@@ -40,7 +41,8 @@ final class ResultScenario {
         kafka.flush();
         ResultSettings settings =
                 ResultSamples.settings(topics.failuresExplained(), Duration.ofSeconds(1), kafka.client());
-        try (ResultWriter writer = new ResultWriter(settings, config, ResultObserver.none(), new Random(1))) {
+        try (ResultWriter writer =
+                new ResultWriter(settings, config, ResultObserver.none(), Tracing.off(), new Random(1))) {
             // When
             writer.start();
 

@@ -7,6 +7,7 @@ import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.failure.Subject;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.work.WorkQueue;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +33,9 @@ class ResultWorkersTest {
     private final Random random = new Random(1);
     private final Gate gate = new Gate(System::nanoTime, settings.retry(), random);
     private final ResultApi api = new KubernetesResultApi(server.config(), settings);
+    private final ResultTraces traces = new ResultTraces(Tracing.off());
     private final ResultWorkers workers = new ResultWorkers(
-            queue, gate, new ResultReconciler(ledger, api, new Faults()), new Faults(), settings, random);
+            queue, gate, new ResultReconciler(ledger, api, new Faults(), traces), new Faults(), settings, random);
 
     @AfterEach
     void close() {
@@ -145,7 +147,7 @@ class ResultWorkersTest {
                 Map.of(),
                 Integer.MAX_VALUE);
         try (ResultWorkers others = new ResultWorkers(
-                queue, gate, new ResultReconciler(ledger, api, new Faults()), new Faults(), spread, random)) {
+                queue, gate, new ResultReconciler(ledger, api, new Faults(), traces), new Faults(), spread, random)) {
             others.start(1);
 
             // When

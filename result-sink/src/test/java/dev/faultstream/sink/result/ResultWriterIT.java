@@ -8,6 +8,7 @@ import dev.faultstream.schemas.explanation.ExplainedFailure.Source;
 import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.topic.TopicNames;
+import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.Samples;
 import java.time.Duration;
@@ -299,6 +300,7 @@ class ResultWriterIT {
                 ResultSamples.settings(topics.failuresExplained(), reconcileInterval, kafka.client()),
                 server.config(),
                 ResultObserver.none(),
+                Tracing.off(),
                 new Random(1));
         writer.start();
         return writer;

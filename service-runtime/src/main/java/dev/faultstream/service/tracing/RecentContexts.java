@@ -26,6 +26,14 @@ public final class RecentContexts {
         }
     }
 
+    /** What was seen of a thing no longer tells of it, unless something else has been seen since. */
+    public void forget(String name, TraceContext context) {
+        Seen entry = entries.get(name);
+        if (entry != null && entry.context() == context) {
+            entries.remove(name);
+        }
+    }
+
     /** The context of a thing; null when there is none. */
     public @Nullable TraceContext find(String name) {
         Seen entry = entries.get(name);

@@ -38,6 +38,12 @@ public final class Step implements AutoCloseable {
         return this;
     }
 
+    /** Adds a number that is known of the step. */
+    public Step put(String name, long value) {
+        span.setAttribute(name, value);
+        return this;
+    }
+
     /** It did not succeed, and why: no message of an exception, which may quote a record. */
     public void failed(String why) {
         span.setStatus(StatusCode.ERROR, why);

@@ -130,6 +130,11 @@ public final class Tracing implements AutoCloseable {
         return step(name, SpanKind.PRODUCER, from, other);
     }
 
+    /** A step that asks another system for something; not followed when there is nothing to go on from. */
+    public Step call(String name, @Nullable TraceContext from) {
+        return step(name, SpanKind.CLIENT, from, null);
+    }
+
     private Step step(String name, SpanKind kind, @Nullable TraceContext from, @Nullable TraceContext other) {
         if (tracer == null || from == null) {
             return Step.NONE;

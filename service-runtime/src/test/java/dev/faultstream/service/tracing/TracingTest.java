@@ -1,12 +1,14 @@
 package dev.faultstream.service.tracing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigReader;
 import dev.faultstream.service.config.ConfigSources;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -59,6 +61,27 @@ class TracingTest {
         assertThat(read.getTraceId()).isEqualTo(write.getTraceId());
         assertThat(read.getParentSpanId()).isEqualTo(write.getSpanId());
         assertThat(read.getAttributes().size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellAnotherSystemWhereToGoOn() {
+        // Given
+        headers.add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
+        headers.add("tracestate", "vendor=1".getBytes(UTF_8));
+
+        // When
+        Map<String, String> told;
+        try (Step step = tracing.call("call", tracing.contextOf(headers)).put("n", 3)) {
+            told = step.context() == null ? Map.of() : step.context().headers();
+        }
+
+        // Then
+        SpanData call = spans.getFinishedSpanItems().get(0);
+        assertThat(call.getKind()).isEqualTo(SpanKind.CLIENT);
+        assertThat(call.getAttributes().asMap()).containsValue(3L);
+        assertThat(told).containsOnlyKeys("traceparent", "tracestate");
+        assertThat(told.get("traceparent"))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-" + call.getSpanId() + "-0");
     }
 
     @Test
@@ -168,6 +191,14 @@ class TracingTest {
         assertThat(contexts.find("b")).isSameAs(second);
 
         // When
+        contexts.forget("a", requireNonNull(second));
+
+        // Then
+        assertThat(contexts.find("a")).isSameAs(first);
+
+        // When
+        contexts.forget("a", requireNonNull(first));
+        contexts.put("a", second);
         contexts.put("a", null);
 
         // Then

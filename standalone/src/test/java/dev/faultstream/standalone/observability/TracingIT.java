@@ -34,6 +34,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,19 +44,25 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample through all services, followed from the watcher to the explained record; and not followed. */
+/** The sample through all services, followed from the watcher to whom the failures are told; and not followed. */
 class TracingIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String EXPLAINED = "publish k8s-failures-explained";
+    private static final String DELIVERED = "deliver cloudevents";
+    private static final String WRITTEN = "write Result";
     private static final AttributeKey<String> TRANSITION = AttributeKey.stringKey("faultstream.transition");
+    private static final AttributeKey<String> ACTION = AttributeKey.stringKey("faultstream.action");
 
     private static EmbeddedKafka kafka;
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    private Receivers receivers;
 
     @TempDir
     Path folder;
@@ -70,8 +77,18 @@ class TracingIT {
         kafka.close();
     }
 
+    @BeforeEach
+    void startReceivers() throws Exception {
+        receivers = new Receivers();
+    }
+
+    @AfterEach
+    void stopReceivers() {
+        receivers.close();
+    }
+
     @Test
-    void shouldFollowAChangeFromTheWatcherToTheExplainedFailure() throws Exception {
+    void shouldFollowAChangeFromTheWatcherToTheAlertAndTheResult() throws Exception {
         // When
         TopicNames topics = new TopicNames("on-");
         Map<String, SpanData> spans;
@@ -84,14 +101,7 @@ class TracingIT {
         }
 
         // Then
-        Map<String, List<String>> ways = new TreeMap<>();
-        for (SpanData span : spans.values()) {
-            if (span.getName().equals(EXPLAINED)) {
-                ways.computeIfAbsent(
-                                String.valueOf(span.getAttributes().get(TRANSITION)), transition -> new ArrayList<>())
-                        .add(way(span, spans));
-            }
-        }
+        Map<String, List<String>> ways = ways(EXPLAINED, TRANSITION, spans);
         String direct = "publish k8s-resource-snapshots > analyze > publish k8s-failures > " + EXPLAINED;
         String explained = "publish k8s-resource-snapshots > analyze > publish k8s-failures > explain > "
                 + "publish k8s-explanations > " + EXPLAINED;
@@ -103,6 +113,25 @@ class TracingIT {
                 .allMatch(way -> way.equals(explained) || way.equals(direct));
         assertThat(followed(topics.failuresExplained())).isGreaterThan(0.9);
         assertThat(followed(topics.failures())).isGreaterThan(0.9);
+
+        Map<String, List<String>> alerts = ways(DELIVERED, TRANSITION, spans);
+        assertThat(alerts).containsKeys("opened", "explained", "resolved");
+        assertThat(alerts.get("opened")).contains(direct + " > " + DELIVERED);
+        assertThat(alerts.get("resolved")).contains(direct + " > " + DELIVERED);
+        assertThat(alerts.values().stream().flatMap(List::stream))
+                .allMatch(way -> way.equals(direct + " > " + DELIVERED) || way.equals(explained + " > " + DELIVERED));
+        Map<String, List<String>> written = ways(WRITTEN, ACTION, spans);
+        assertThat(written).containsKeys("created", "status", "deleted");
+        assertThat(written.get("created")).contains(direct + " > " + WRITTEN);
+        assertThat(written.get("deleted")).contains(direct + " > " + WRITTEN);
+        assertThat(tracesOf(DELIVERED, spans)).containsAnyElementsOf(tracesOf(WRITTEN, spans));
+        // Whoever is told goes on where it was told.
+        Set<String> places = spans.values().stream()
+                .filter(span -> span.getName().equals(DELIVERED))
+                .map(span -> "00-" + span.getTraceId() + '-' + span.getSpanId())
+                .collect(Collectors.toSet());
+        assertThat(contexts("Traceparent")).isNotEmpty().isSubsetOf(places);
+        assertThat(contexts("Ce-traceparent")).isEqualTo(contexts("Traceparent"));
     }
 
     @Test
@@ -116,6 +145,9 @@ class TracingIT {
         assertThat(followed(topics.failures())).isZero();
         assertThat(followed(topics.explanations())).isZero();
         assertThat(followed(topics.failuresExplained())).isZero();
+        await().atMost(PATIENCE).until(() -> !receivers.told().isEmpty());
+        assertThat(contexts("Traceparent")).isEmpty();
+        assertThat(contexts("Ce-traceparent")).isEmpty();
     }
 
     /** Plays until so many records have been explained by the model, or anything was published for 0. */
@@ -128,6 +160,11 @@ class TracingIT {
         values.put("analyzer.state-dir", folder.resolve("analyzer").toString());
         values.put("sink.join.state-dir", folder.resolve("sink").toString());
         values.put("silence.watch", "false");
+        values.put("outputs.hook.type", "cloudevents");
+        values.put("outputs.hook.url", receivers.hook());
+        values.put("outputs.hook.root-causes-only", "false");
+        values.put("sink.results.enabled", "true");
+        values.put("sink.results.kubeconfig", receivers.kubeconfig(folder).toString());
         values.put("explainer.group", topics.prefix() + "explainer");
         values.put("watcher.recording.paths", Samples.SHOP.toString());
         Deque<Service> running = new ArrayDeque<>();
@@ -159,13 +196,48 @@ class TracingIT {
         return explained == 0
                 ? read(topics.failuresExplained()).size() > 50
                         && !read(topics.explanations()).isEmpty()
+                        && !receivers.told().isEmpty()
                 : published.stream()
                                         .filter(span -> "explained"
                                                 .equals(span.getAttributes().get(TRANSITION)))
                                         .count()
                                 >= explained
-                        && published.stream().anyMatch(span -> "resolved"
-                                .equals(span.getAttributes().get(TRANSITION)));
+                        && has(DELIVERED, TRANSITION, "resolved")
+                        && has(DELIVERED, TRANSITION, "explained")
+                        && has(WRITTEN, ACTION, "deleted");
+    }
+
+    private boolean has(String name, AttributeKey<String> key, String value) {
+        return exporter.getFinishedSpanItems().stream()
+                .anyMatch(span -> span.getName().equals(name)
+                        && value.equals(span.getAttributes().get(key)));
+    }
+
+    /** The places in traces that the webhook was told in such headers. */
+    private Set<String> contexts(String header) {
+        return receivers.told().stream()
+                .flatMap(headers -> headers.getOrDefault(header, List.of()).stream())
+                .map(context -> context.substring(0, context.lastIndexOf('-')))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> tracesOf(String name, Map<String, SpanData> spans) {
+        return spans.values().stream()
+                .filter(span -> span.getName().equals(name))
+                .map(SpanData::getTraceId)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ways to all steps of a name, by what an attribute says. */
+    private static Map<String, List<String>> ways(String name, AttributeKey<String> key, Map<String, SpanData> spans) {
+        Map<String, List<String>> ways = new TreeMap<>();
+        for (SpanData span : spans.values()) {
+            if (span.getName().equals(name)) {
+                ways.computeIfAbsent(String.valueOf(span.getAttributes().get(key)), value -> new ArrayList<>())
+                        .add(way(span, spans));
+            }
+        }
+        return ways;
     }
 
     /** The names of the steps from the beginning of a trace to a span; all of one trace. */

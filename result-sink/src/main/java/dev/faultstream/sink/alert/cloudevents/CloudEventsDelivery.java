@@ -75,20 +75,27 @@ public final class CloudEventsDelivery implements Delivery {
         if (signer != null) {
             sign(signer, notice.eventId(), body[0], headers);
         }
+        if (notice.trace() != null) {
+            headers.putAll(notice.trace().headers());
+        }
         poster.post(settings.url(), headers, body[0]);
     }
 
     private static CloudEvent event(Notice notice) {
         try {
-            return CloudEventBuilder.v1()
+            CloudEventBuilder builder = CloudEventBuilder.v1()
                     .withId(notice.eventId())
                     .withSource(URI.create(PercentEncoding.path(notice.source())))
                     .withType("dev.faultstream.failure." + notice.transition().word() + ".v1")
                     .withTime(notice.time().atOffset(ZoneOffset.UTC))
                     .withSubject(notice.subject())
                     .withExtension("partitionkey", notice.failure().id())
-                    .withData(JSON, Json.mapper().writeValueAsBytes(notice.explained()))
-                    .build();
+                    .withData(JSON, Json.mapper().writeValueAsBytes(notice.explained()));
+            if (notice.trace() != null) {
+                // The extension for distributed tracing has the names and the values of the headers.
+                notice.trace().headers().forEach(builder::withExtension);
+            }
+            return builder.build();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a failure cannot be written as JSON", e);
         }

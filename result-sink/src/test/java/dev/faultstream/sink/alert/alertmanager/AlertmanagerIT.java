@@ -15,6 +15,7 @@ import dev.faultstream.sink.alert.FakeReceiver;
 import dev.faultstream.sink.alert.OutputFilter;
 import dev.faultstream.sink.alert.OutputObserver;
 import dev.faultstream.sink.alert.OutputSettings;
+import dev.faultstream.sink.alert.OutputTraces;
 import dev.faultstream.sink.alert.http.Credentials;
 import dev.faultstream.sink.alert.http.HttpPoster;
 import dev.faultstream.sink.alert.http.TlsFiles;
@@ -236,7 +237,8 @@ class AlertmanagerIT {
         AlertmanagerDelivery delivery =
                 new AlertmanagerDelivery(alerts, poster, causes, Clock.systemUTC(), new Random(1));
         DeadLetters deadLetters = new DeadLetters(kafka.client());
-        AlertOutput output = new AlertOutput(settings, delivery, deadLetters, OutputObserver.none(), new Random(1));
+        AlertOutput output = new AlertOutput(
+                settings, delivery, deadLetters, OutputObserver.none(), OutputTraces.off(), new Random(1));
         causes.onChange(() -> output.repeatNow(delivery.outdated()));
         open.addAll(List.of(output, causes, deadLetters));
         causes.start();

@@ -108,7 +108,8 @@ class ChatDeliveryTest {
                 notice.eventId(),
                 notice.source(),
                 notice.subject(),
-                notice.time());
+                notice.time(),
+                null);
 
         // Then
         assertThat(post(null, null, again).get("title").asText())

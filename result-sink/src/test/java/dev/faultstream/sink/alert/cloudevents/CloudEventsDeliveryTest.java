@@ -116,7 +116,8 @@ class CloudEventsDeliveryTest {
                 plain.eventId(),
                 "/faultstream/clusters/Köln \"1\"",
                 "a b/100%/\r\nX-Evil: 1",
-                plain.time());
+                plain.time(),
+                null);
 
         // When
         deliver(CloudEventsSettings.Mode.BINARY, null, notice);
