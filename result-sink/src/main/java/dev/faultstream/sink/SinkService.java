@@ -28,7 +28,7 @@ final class SinkService implements Service {
     }
 
     @Override
-    public void start() {
+    public void start() throws InterruptedException {
         try (TopicSetup setup = new TopicSetup(kafka, "faultstream-sink-admin", clock)) {
             topics.accept(setup);
         }

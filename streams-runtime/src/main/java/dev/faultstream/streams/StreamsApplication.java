@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,23 @@ public final class StreamsApplication implements AutoCloseable {
     /**
      * Makes the application; nothing runs yet.
      *
+     * @param partitions of the topics that it reads: each has stores of its own
      * @param topology gives its topology for the settings as Kafka Streams takes them
      */
     public StreamsApplication(
-            StreamsSettings settings, DeadLetterObserver observer, Function<Properties, Topology> topology) {
+            StreamsSettings settings,
+            int partitions,
+            DeadLetterObserver observer,
+            Function<Properties, Topology> topology) {
         requireNonNull(settings, "settings");
         requireNonNull(observer, "observer");
         Properties properties = StreamsProperties.of(settings, observer);
         name = settings.applicationId();
-        streams = new KafkaStreams(topology.apply(properties), properties);
+        Topology built = topology.apply(properties);
+        properties.put(
+                SharedCache.MEMTABLE_BYTES,
+                SharedCache.memtableBytes(settings.cacheBytes(), storesOf(built) * partitions));
+        streams = new KafkaStreams(built, properties);
         streams.setUncaughtExceptionHandler(this::onUncaught);
         streams.setStateListener(this::onState);
     }
@@ -87,6 +96,15 @@ public final class StreamsApplication implements AutoCloseable {
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOGGER.atWarn().addKeyValue(LogKeys.APPLICATION, name).log("the application did not stop in time");
         }
+    }
+
+    private static int storesOf(Topology topology) {
+        return (int) topology.describe().subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(TopologyDescription.Processor.class::isInstance)
+                .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
+                .distinct()
+                .count();
     }
 
     private void onState(KafkaStreams.State now, KafkaStreams.State before) {

@@ -64,7 +64,7 @@ public final class StreamsKeys {
                         prefix + "cache-size",
                         ValueTypes.size(),
                         "Off-heap memory of all RocksDB stores of the process together.")
-                .withDefault("64MiB")
+                .withDefault("128MiB")
                 .check("must be at least 1MiB", size -> size >= MIB);
         recordCacheSize = ConfigKey.of(
                         prefix + "record-cache-size",

@@ -39,7 +39,7 @@ public record StreamsSettings(
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     /** The default of {@link #cacheBytes()}. */
-    public static final long CACHE_BYTES = 64L << 20;
+    public static final long CACHE_BYTES = 128L << 20;
 
     /** The least {@link #cacheBytes()}. */
     public static final long MIN_CACHE_BYTES = 1L << 20;

@@ -71,7 +71,10 @@ final class AnalyzerService implements Service {
                 observer,
                 context.tracing());
         StreamsApplication started = new StreamsApplication(
-                settings, observer::deadLetter, properties -> AnalyzerTopology.build(topics, processor, properties));
+                settings,
+                partitions,
+                observer::deadLetter,
+                properties -> AnalyzerTopology.build(topics, processor, properties));
         application = started;
         metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());

@@ -61,6 +61,7 @@ final class RunningAnalyzer implements AutoCloseable {
                 new Counter());
         application = new StreamsApplication(
                 settings,
+                bench.partitions(),
                 DeadLetterObserver.NONE,
                 properties -> AnalyzerTopology.build(bench.topics(), processor, properties));
         application.start();

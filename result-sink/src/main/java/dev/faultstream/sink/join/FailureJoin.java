@@ -15,15 +15,19 @@ public final class FailureJoin {
      * Makes the join; nothing is published before it is started. The caller closes it.
      *
      * @param topics the names of what it reads and writes, which must exist when it starts
+     * @param partitions of the topics that it reads
      * @param observer is told what it does
      * @param tracing follows failures
      */
     public static StreamsApplication create(
-            TopicNames topics, StreamsSettings settings, JoinObserver observer, Tracing tracing) {
+            TopicNames topics, StreamsSettings settings, int partitions, JoinObserver observer, Tracing tracing) {
         requireNonNull(topics, "topics");
         requireNonNull(observer, "observer");
         requireNonNull(tracing, "tracing");
         return new StreamsApplication(
-                settings, observer, properties -> JoinTopology.build(topics, observer, tracing, properties));
+                settings,
+                partitions,
+                observer,
+                properties -> JoinTopology.build(topics, observer, tracing, properties));
     }
 }

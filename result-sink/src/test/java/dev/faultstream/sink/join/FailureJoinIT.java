@@ -160,6 +160,7 @@ class FailureJoinIT {
         StreamsApplication join = FailureJoin.create(
                 topics,
                 StreamsSettings.of(topics.deadLetters(), topics.prefix() + "sink", state, kafka.client()),
+                KafkaFixture.PARTITIONS,
                 JoinObserver.none(),
                 Tracing.off());
         join.start();

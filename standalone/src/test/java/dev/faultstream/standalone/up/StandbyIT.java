@@ -175,6 +175,7 @@ class StandbyIT {
                     AnalyzerObserver.none());
             StreamsApplication application = new StreamsApplication(
                     new StreamsKeys("analyzer.", "analyzer", "16MiB").settings(config, KafkaSettings.from(config)),
+                    PARTITIONS,
                     DeadLetterObserver.NONE,
                     properties -> AnalyzerTopology.build(topics, processor, properties));
             application.streams().setGlobalStateRestoreListener(restores);
