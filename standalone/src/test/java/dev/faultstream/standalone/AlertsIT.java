@@ -65,6 +65,11 @@ class AlertsIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(alerts("resolved")).contains("pod.image-not-found storefront/web"));
             assertThat(alerts("firing")).contains("pod.image-not-found storefront/web");
+            assertThat(told().filter(
+                                    alert -> "firing".equals(alert.get("status").asText())))
+                    .as("nobody is told of symptoms")
+                    .allMatch(
+                            alert -> "false".equals(alert.at("/labels/symptom").asText()));
         } finally {
             alertmanager.destroyForcibly().waitFor();
             people.stop(0);

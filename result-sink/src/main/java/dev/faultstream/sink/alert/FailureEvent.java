@@ -8,6 +8,7 @@ import dev.faultstream.schemas.topic.RecordHeaders;
 import dev.faultstream.sink.join.Transition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class FailureEvent {
     private final ConsumerRecord<String, byte[]> record;
     private final boolean open;
     private final boolean selected;
-    private final boolean symptom;
+    private final List<String> causedBy;
     private final Severity severity;
     private final Instant openedAt;
     private final Transition transition;
@@ -31,7 +32,7 @@ final class FailureEvent {
     private FailureEvent(ConsumerRecord<String, byte[]> record, Failure failure, boolean selected) {
         this.record = record;
         this.selected = selected;
-        symptom = !failure.causedBy().isEmpty();
+        causedBy = failure.causedBy();
         open = failure.state() == Failure.State.OPEN;
         severity = failure.severity();
         openedAt = failure.openedAt();
@@ -50,9 +51,9 @@ final class FailureEvent {
         return new FailureEvent(record, failure, filter.matches(failure));
     }
 
-    /** Whether another failure explains it. */
-    boolean isSymptom() {
-        return symptom;
+    /** What explains it, best first. */
+    List<String> causedBy() {
+        return causedBy;
     }
 
     String failureId() {

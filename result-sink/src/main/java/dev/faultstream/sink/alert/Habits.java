@@ -10,20 +10,11 @@ import java.time.Duration;
  * @param repeatAtStart whether it is told again at once when the output starts
  * @param afterglow for how long it is told again of what has been resolved; zero for not
  * @param batch how many notices it takes at once
- * @param symptomDelay for how long the first word of a failure that another one explains waits, so that the receiver
- *     knows that one first; zero for not
  */
-public record Habits(
-        boolean everyTransition,
-        Duration repeat,
-        boolean repeatAtStart,
-        Duration afterglow,
-        int batch,
-        Duration symptomDelay) {
+public record Habits(boolean everyTransition, Duration repeat, boolean repeatAtStart, Duration afterglow, int batch) {
     public Habits {
-        if (repeat.isNegative() || afterglow.isNegative() || symptomDelay.isNegative()) {
-            throw new IllegalArgumentException(
-                    "durations must not be negative: " + repeat + ", " + afterglow + ", " + symptomDelay);
+        if (repeat.isNegative() || afterglow.isNegative()) {
+            throw new IllegalArgumentException("durations must not be negative: " + repeat + ", " + afterglow);
         }
         if (batch < 1) {
             throw new IllegalArgumentException("batch must be at least 1: " + batch);

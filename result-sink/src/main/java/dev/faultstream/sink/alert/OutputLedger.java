@@ -160,12 +160,6 @@ final class OutputLedger {
                 done(failureId, entry, progress, first, transition);
                 continue;
             }
-            long wait = entry.told == null && first.event().isSymptom()
-                    ? first.readAt() + habits.symptomDelay().toNanos() - nanoTime.getAsLong()
-                    : 0;
-            if (wait > 0) {
-                return new Next.Later(Duration.ofNanos(wait));
-            }
             progress.begin();
             Severity worst = entry.worstWith(first.event());
             return new Next.Attempt(

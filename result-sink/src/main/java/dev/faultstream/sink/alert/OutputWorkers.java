@@ -77,10 +77,10 @@ final class OutputWorkers implements Runnable {
         List<Next.Attempt> attempts = new ArrayList<>();
         for (String id = first; id != null; id = queue.poll()) {
             Next next = ledger.next(id);
-            if (next instanceof Next.Attempt attempt) {
-                attempts.add(attempt);
-            } else {
+            if (!(next instanceof Next.Attempt attempt)) {
                 follow(id, next);
+            } else if (!isHeld(attempt)) {
+                attempts.add(attempt);
             }
             if (attempts.size() >= delivery.habits().batch()) {
                 break;
@@ -89,6 +89,19 @@ final class OutputWorkers implements Runnable {
         if (!attempts.isEmpty() && announced(attempts)) {
             deliver(attempts);
         }
+    }
+
+    /** Puts off what has to come after something else, and has that told. */
+    private boolean isHeld(Next.Attempt attempt) {
+        Hold hold = delivery.hold(
+                attempt.failureId(), attempt.event().isOpen(), attempt.event().causedBy());
+        if (hold.isOver()) {
+            return false;
+        }
+        ledger.failed(attempt, false);
+        hold.first().stream().filter(ledger::repeatNow).forEach(queue::add);
+        follow(attempt.failureId(), new Next.Later(hold.delay()));
+        return true;
     }
 
     /** Makes sure that it is known, whatever happens to this process, that the receiver may have been told. */
@@ -172,7 +185,10 @@ final class OutputWorkers implements Runnable {
                 ? Duration.ZERO
                 : Duration.ofNanos(nanoTime.getAsLong() - attempt.pending().readAt());
         observer.delivered(attempt.transition(), attempt.repeat(), delay);
-        follow(attempt.failureId(), ledger.delivered(attempt));
+        Next next = ledger.delivered(attempt);
+        // Asked last: what changes from now on finds a failure that can be told again.
+        boolean again = delivery.isOutdated(attempt.failureId()) && ledger.repeatNow(attempt.failureId());
+        follow(attempt.failureId(), again ? new Next.Later(Duration.ZERO) : next);
     }
 
     private void retry(Handover handover, DeliveryException error) {

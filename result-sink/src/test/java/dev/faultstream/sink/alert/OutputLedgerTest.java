@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutputLedgerTest {
-    private static final Habits EVERY = new Habits(true, Duration.ZERO, false, Duration.ZERO, 1, Duration.ZERO);
-    private static final Habits STATE = new Habits(false, Duration.ZERO, false, Duration.ZERO, 1, Duration.ZERO);
+    private static final Habits EVERY = new Habits(true, Duration.ZERO, false, Duration.ZERO, 1);
+    private static final Habits STATE = new Habits(false, Duration.ZERO, false, Duration.ZERO, 1);
     private static final Habits REPEATING =
-            new Habits(false, Duration.ofMinutes(1), true, Duration.ofMinutes(3), 64, Duration.ZERO);
+            new Habits(false, Duration.ofMinutes(1), true, Duration.ofMinutes(3), 64);
     private static final FailureSample WEB = FailureSample.of("f-web");
 
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
@@ -41,25 +41,6 @@ class OutputLedgerTest {
                 .containsExactly(Transition.OPENED, Transition.CHANGED, Transition.EXPLAINED, Transition.RESOLVED);
         assertThat(committed(ledger)).isEqualTo(4);
         assertThat(ledger.told()).isZero();
-    }
-
-    @Test
-    void shouldLetASymptomWaitForItsCauseWhenTheReceiverWantsThat() {
-        // Given
-        OutputLedger ledger = live(new Habits(false, Duration.ZERO, false, Duration.ZERO, 1, Duration.ofSeconds(2)));
-        FailureSample symptom = FailureSample.of("f-symptom").causedBy("f-web");
-        OutputFilter all = new OutputFilter(List.of(), List.of(), List.of(), Set.of(), false);
-        ledger.accept(FailureEvent.read(symptom.record(0, 0, Transition.OPENED), all));
-        accept(ledger, 1, WEB, Transition.OPENED);
-
-        // When
-        Next early = ledger.next("f-symptom");
-        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-
-        // Then
-        assertThat(early).isEqualTo(new Next.Later(Duration.ofSeconds(2)));
-        assertThat(ledger.next("f-web")).isInstanceOf(Next.Attempt.class);
-        assertThat(ledger.next("f-symptom")).isInstanceOf(Next.Attempt.class);
     }
 
     @Test

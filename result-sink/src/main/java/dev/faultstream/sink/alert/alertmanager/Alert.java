@@ -13,9 +13,23 @@ record Alert(
         Instant startsAt,
         Instant endsAt,
         @Nullable String generatorURL) {
+    /** The label of the failure that explains the alert's, or of the alert's own. */
+    static final String ROOT_CAUSE = "root_cause";
+
+    /** The label that says whether another failure explains the alert's. */
+    static final String SYMPTOM = "symptom";
+
     Alert {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+    }
+
+    boolean fires(Instant now) {
+        return endsAt.isAfter(now);
+    }
+
+    boolean isSymptom() {
+        return Boolean.parseBoolean(labels.get(SYMPTOM));
     }
 
     /** The same alert, over at an instant. */

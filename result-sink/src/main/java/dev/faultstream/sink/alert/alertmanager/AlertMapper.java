@@ -8,6 +8,7 @@ import dev.faultstream.sink.alert.text.PlainText;
 import dev.faultstream.sink.alert.text.TextKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which alert a failure is. */
 final class AlertMapper {
-    /** The label of the failure that explains the alert's, or of the alert's own. */
-    static final String ROOT_CAUSE = "root_cause";
-
-    private static final String SYMPTOM = "symptom";
     private static final int MAX_LABEL = 512;
     private static final int MAX_TEXT = 2_000;
 
@@ -33,9 +30,13 @@ final class AlertMapper {
         this.clock = clock;
     }
 
-    /** The id of the failure that explains the notice's, or its own. */
-    String rootOf(Notice notice) {
-        return causes.rootOf(notice.failure().id(), notice.failure().causedBy());
+    /**
+     * How the alert of a failure is to stand. That of a symptom ends with its root cause, so that nobody is told of what is
+     * about to heal; if it does not heal, it soon is a root cause by itself.
+     */
+    Standing standing(String failureId, boolean open, List<String> causedBy) {
+        String root = causes.rootOf(failureId, causedBy);
+        return new Standing(failureId, root, open && (root.equals(failureId) || causes.isOpen(root)));
     }
 
     /**
@@ -43,39 +44,28 @@ final class AlertMapper {
      *
      * @param labels the labels under which it was sent before, when it is over now; null to make them
      */
-    Alert map(Notice notice, @Nullable Map<String, String> labels) {
+    Alert map(Notice notice, Standing standing, @Nullable Map<String, String> labels) {
         Failure failure = notice.failure();
         Instant now = clock.instant();
         Instant starts = earlier(failure.openedAt(), now);
         Instant resolvedAt = failure.resolvedAt();
-        String root = rootOf(notice);
+        // Whatever happens to us, a symptom expires before what mutes it.
         Instant ends = now.plus(settings.expireAfter());
         if (notice.isResolved()) {
             ends = resolvedAt == null ? now : earlier(resolvedAt, now);
-        } else if (isOrphan(failure.id(), root)) {
+        } else if (!standing.fires()) {
             ends = now;
+        } else if (standing.mutes()) {
+            ends = ends.plus(settings.resend());
         }
         String link = settings.link() == null ? null : settings.link().of(failure);
         Alert alert = new Alert(
-                labels == null ? labels(notice, root) : labels, annotations(notice, link), starts, ends, link);
+                labels == null ? labels(notice, standing) : labels, annotations(notice, link), starts, ends, link);
         return alert.endedAt(ends);
     }
 
-    /**
-     * Whether what explains a failure is over. Its alert ends with that of its root cause, so that nobody is told of what is
-     * about to heal; if it does not heal, it soon is a root cause by itself.
-     */
-    boolean isOrphan(String failureId, String root) {
-        return !root.equals(failureId) && !causes.isOpen(root);
-    }
-
-    /** Whether an alert says that another one explains it. */
-    static boolean isSymptom(Alert alert) {
-        return Boolean.parseBoolean(alert.labels().get(SYMPTOM));
-    }
-
     /** Nothing here changes while a failure is open, but the severity upwards and the root cause. */
-    Map<String, String> labels(Notice notice, String root) {
+    private Map<String, String> labels(Notice notice, Standing standing) {
         Failure failure = notice.failure();
         Map<String, String> labels = new TreeMap<>(settings.labels());
         put(labels, "alertname", failure.rule());
@@ -85,8 +75,8 @@ final class AlertMapper {
         put(labels, "name", failure.subject().name());
         put(labels, "severity", notice.worst().name().toLowerCase(Locale.ROOT));
         put(labels, "failure_id", failure.id());
-        put(labels, ROOT_CAUSE, root);
-        put(labels, SYMPTOM, Boolean.toString(!root.equals(failure.id())));
+        put(labels, Alert.ROOT_CAUSE, standing.root());
+        put(labels, Alert.SYMPTOM, Boolean.toString(standing.isSymptom()));
         return labels;
     }
 

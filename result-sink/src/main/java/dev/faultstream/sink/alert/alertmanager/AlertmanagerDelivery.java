@@ -1,46 +1,41 @@
 package dev.faultstream.sink.alert.alertmanager;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.faultstream.schemas.failure.Failure;
 import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.sink.alert.Delivery;
 import dev.faultstream.sink.alert.DeliveryException;
 import dev.faultstream.sink.alert.Habits;
+import dev.faultstream.sink.alert.Hold;
 import dev.faultstream.sink.alert.Notice;
 import dev.faultstream.sink.alert.http.HttpPoster;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends failures as alerts, several in one request, and again before they would expire. When the labels of an open
- * failure's alert have to change, the alert with the old ones is resolved in the same request.
+ * failure's alert have to change, the alert with the old ones is resolved in the same request. A symptom's alert is only
+ * sent while that of its root cause is there to mute it.
  */
 public final class AlertmanagerDelivery implements Delivery {
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
 
-    /**
-     * An Alertmanager passes on at once what began before its {@code group_wait}, inhibited only by what it knows by
-     * then. Causes come from other partitions, so they may be read a little later than what they explain.
-     */
-    private static final Duration SYMPTOM_DELAY = Duration.ofSeconds(2);
-
-    private static final Duration CLEANING_INTERVAL = Duration.ofMinutes(1);
-
     private final AlertmanagerSettings settings;
     private final HttpPoster poster;
     private final Alertmanagers alertmanagers;
-    private final RootCauses causes;
     private final Readiness readiness;
     private final AlertMapper mapper;
     private final Clock clock;
-    private final Map<String, Sent> sent = new HashMap<>();
-    private Instant nextCleaning = Instant.MIN;
+    private final AlertOrder order;
+    private final SentAlerts sent = new SentAlerts();
 
     /**
      * A delivery that connects to nothing before it delivers.
@@ -50,7 +45,7 @@ public final class AlertmanagerDelivery implements Delivery {
      */
     public AlertmanagerDelivery(
             AlertmanagerSettings settings, HttpPoster poster, CauseReader reader, Clock clock, RandomGenerator random) {
-        this(settings, poster, reader.causes(), reader::awaitRead, clock, random);
+        this(settings, poster, reader.causes(), reader::awaitRead, clock, System::nanoTime, random);
     }
 
     AlertmanagerDelivery(
@@ -59,19 +54,25 @@ public final class AlertmanagerDelivery implements Delivery {
             RootCauses causes,
             Readiness readiness,
             Clock clock,
+            LongSupplier nanoTime,
             RandomGenerator random) {
         this.settings = settings;
         this.poster = poster;
-        this.causes = causes;
         this.readiness = readiness;
         this.clock = clock;
-        alertmanagers = new Alertmanagers(settings.urls(), poster, settings.backoff(), random, System::nanoTime);
+        order = new AlertOrder(causes::explainsOthers, nanoTime);
+        alertmanagers = new Alertmanagers(settings.urls(), poster, settings.backoff(), random, nanoTime, order::doubt);
         mapper = new AlertMapper(settings, causes, clock);
     }
 
     @Override
     public Habits habits() {
-        return new Habits(false, settings.resend(), true, settings.resendResolved(), settings.batch(), SYMPTOM_DELAY);
+        return new Habits(false, settings.resend(), true, settings.resendResolved(), settings.batch());
+    }
+
+    @Override
+    public Hold hold(String failureId, boolean open, List<String> causedBy) {
+        return order.hold(mapper.standing(failureId, open, causedBy));
     }
 
     @Override
@@ -79,66 +80,65 @@ public final class AlertmanagerDelivery implements Delivery {
         if (!readiness.await(READ_PATIENCE)) {
             throw DeliveryException.unavailable("causes are still being read", Duration.ZERO, false, null);
         }
+        Instant now = clock.instant();
         List<Alert> alerts = new ArrayList<>();
-        List<Alert> symptoms = new ArrayList<>();
-        Map<String, Sent> now = new HashMap<>();
+        Map<String, SentAlerts.Sent> sending = new LinkedHashMap<>();
         for (Notice notice : notices) {
-            String id = notice.failure().id();
-            Sent before = find(id);
-            Alert alert = mapper.map(notice, notice.isResolved() && before != null ? before.labels() : null);
-            if (before != null && !before.labels().equals(alert.labels())) {
-                alerts.add(before.ended(clock.instant()));
-            }
-            (AlertMapper.isSymptom(alert) ? symptoms : alerts).add(alert);
-            now.put(id, sent(alert, notice));
+            Failure failure = notice.failure();
+            Standing standing = standing(notice);
+            Alert alert = mapper.map(notice, standing, notice.isResolved() ? sent.labels(failure.id()) : null);
+            alerts.add(alert);
+            alerts.addAll(sent.ends(failure.id(), alert.labels(), now));
+            sent.sending(failure.id(), alert, now);
+            // A resolved alert is sent again for a while, under the labels that it had.
+            Instant forgetAt =
+                    notice.isResolved() ? now.plus(settings.resendResolved()).plus(settings.expireAfter()) : null;
+            sending.put(failure.id(), new SentAlerts.Sent(alert.labels(), failure.causedBy(), standing, forgetAt));
         }
-        alerts.addAll(symptoms);
+        List<Standing> standings =
+                sending.values().stream().map(SentAlerts.Sent::standing).toList();
+        order.sending(standings);
+        alerts.sort(Comparator.comparing(alert -> rank(alert, now)));
         alertmanagers.post(json(alerts));
-        remember(now);
+        sending.forEach(sent::sent);
+        order.sent(standings);
+        forget(sent.outlived(now));
     }
 
     /** Ids of the failures whose alert would name another root cause now, or end or go on because of it. */
-    public synchronized List<String> outdated() {
-        List<String> outdated = new ArrayList<>();
-        sent.forEach((id, last) -> {
-            String root = causes.rootOf(id, last.causedBy());
-            boolean moved = !root.equals(last.labels().get(AlertMapper.ROOT_CAUSE));
-            if (last.forgetAt() == null && (moved || mapper.isOrphan(id, root) != last.isOrphan())) {
-                outdated.add(id);
-            }
-        });
-        return outdated;
+    public List<String> outdated() {
+        return sent.open(this::isOutdated);
     }
 
     @Override
-    public synchronized void forget(List<String> failureIds) {
-        failureIds.forEach(sent::remove);
+    public boolean isOutdated(String failureId) {
+        SentAlerts.Sent last = sent.open(failureId);
+        return last != null && isOutdated(failureId, last);
     }
 
-    private synchronized @Nullable Sent find(String id) {
-        return sent.get(id);
+    @Override
+    public void forget(List<String> failureIds) {
+        sent.forget(failureIds);
+        order.forget(failureIds);
     }
 
-    private synchronized void remember(Map<String, Sent> now) {
-        sent.putAll(now);
-        Instant instant = clock.instant();
-        if (instant.isAfter(nextCleaning)) {
-            sent.values().removeIf(last -> last.forgetAt() != null && instant.isAfter(last.forgetAt()));
-            nextCleaning = instant.plus(CLEANING_INTERVAL);
+    private boolean isOutdated(String failureId, SentAlerts.Sent last) {
+        return !mapper.standing(failureId, true, last.causedBy()).equals(last.standing());
+    }
+
+    /** As it was when it was asked for: causes that have changed since would need to be waited for. */
+    private Standing standing(Notice notice) {
+        Failure failure = notice.failure();
+        Standing allowed = order.allowed(failure.id());
+        return allowed == null ? mapper.standing(failure.id(), !notice.isResolved(), failure.causedBy()) : allowed;
+    }
+
+    /** What mutes comes first and goes last: an Alertmanager takes one alert after the other. */
+    private static int rank(Alert alert, Instant now) {
+        if (alert.fires(now)) {
+            return alert.isSymptom() ? 2 : 0;
         }
-    }
-
-    private Sent sent(Alert alert, Notice notice) {
-        // A resolved alert is sent again for a while, under the labels that it had.
-        Instant forgetAt = notice.isResolved()
-                ? clock.instant().plus(settings.resendResolved()).plus(settings.expireAfter())
-                : null;
-        return new Sent(
-                alert.labels(),
-                alert.startsAt(),
-                notice.failure().causedBy(),
-                mapper.isOrphan(notice.failure().id(), mapper.rootOf(notice)),
-                forgetAt);
+        return alert.isSymptom() ? 1 : 3;
     }
 
     private static byte[] json(List<Alert> alerts) {
@@ -158,17 +158,5 @@ public final class AlertmanagerDelivery implements Delivery {
     @FunctionalInterface
     interface Readiness {
         boolean await(Duration patience) throws InterruptedException;
-    }
-
-    /** What was sent last of a failure; without its texts, which are not needed to end it. */
-    private record Sent(
-            Map<String, String> labels,
-            Instant startsAt,
-            List<String> causedBy,
-            boolean isOrphan,
-            @Nullable Instant forgetAt) {
-        Alert ended(Instant end) {
-            return new Alert(labels, Map.of(), startsAt, end, null).endedAt(end);
-        }
     }
 }

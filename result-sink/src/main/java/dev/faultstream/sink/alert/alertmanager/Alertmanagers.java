@@ -30,12 +30,25 @@ final class Alertmanagers {
     private final Backoff backoff;
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
+    private final Runnable onAbsence;
 
-    Alertmanagers(List<URI> urls, HttpPoster poster, Backoff backoff, RandomGenerator random, LongSupplier nanoTime) {
+    /**
+     * The Alertmanagers of these base URLs.
+     *
+     * @param onAbsence run when one is away and when it is back: it may have lost what it was told
+     */
+    Alertmanagers(
+            List<URI> urls,
+            HttpPoster poster,
+            Backoff backoff,
+            RandomGenerator random,
+            LongSupplier nanoTime,
+            Runnable onAbsence) {
         this.poster = poster;
         this.backoff = backoff;
         this.random = random;
         this.nanoTime = nanoTime;
+        this.onAbsence = onAbsence;
         urls.forEach(url -> members.add(new Member(alerts(url), members.size() + 1)));
     }
 
@@ -97,6 +110,9 @@ final class Alertmanagers {
             if (fault != null && members.size() > 1) {
                 LOGGER.atInfo().addKeyValue(LogKeys.NUMBER, number).log("an Alertmanager takes alerts again");
             }
+            if (fault != null) {
+                onAbsence.run();
+            }
             fault = null;
             failures = 0;
         }
@@ -110,6 +126,9 @@ final class Alertmanagers {
                         .addKeyValue(LogKeys.NUMBER, number)
                         .addKeyValue(LogKeys.ERROR, error.getMessage())
                         .log("one of several Alertmanagers takes no alerts for now");
+            }
+            if (fault == null) {
+                onAbsence.run();
             }
             fault = error.fault();
             Duration wait = backoff.after(++failures, random);

@@ -14,19 +14,35 @@ final class RootCauses {
 
     private final Map<String, String> causes = new HashMap<>();
 
+    /** How many open failures name a failure as their cause. */
+    private final Map<String, Integer> explained = new HashMap<>();
+
     /** Notes an open failure with its causes; gives whether that is news. */
     synchronized boolean open(String failureId, List<String> causedBy) {
         String cause = causedBy.isEmpty() ? NONE : causedBy.get(0);
-        return !cause.equals(causes.put(failureId, cause));
+        String before = causes.put(failureId, cause);
+        if (cause.equals(before)) {
+            return false;
+        }
+        count(before, -1);
+        count(cause, 1);
+        return true;
     }
 
     /** Notes that a failure is over; gives whether that is news. */
     synchronized boolean over(String failureId) {
-        return causes.remove(failureId) != null;
+        String before = causes.remove(failureId);
+        count(before, -1);
+        return before != null;
     }
 
     synchronized boolean isOpen(String failureId) {
         return causes.containsKey(failureId);
+    }
+
+    /** Whether an open failure names this one as its cause. */
+    synchronized boolean explainsOthers(String failureId) {
+        return explained.containsKey(failureId);
     }
 
     /** The failure at the end of the chain of first causes; the failure itself when nothing explains it. */
@@ -39,5 +55,11 @@ final class RootCauses {
             next = causes.get(next);
         }
         return root;
+    }
+
+    private void count(@Nullable String cause, int more) {
+        if (cause != null && !cause.equals(NONE)) {
+            explained.merge(cause, more, (one, other) -> one + other == 0 ? null : one + other);
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class ChatDelivery implements Delivery {
 
     @Override
     public Habits habits() {
-        return new Habits(false, settings.repeat(), false, Duration.ZERO, 1, Duration.ZERO);
+        return new Habits(false, settings.repeat(), false, Duration.ZERO, 1);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts one CloudEvent for each notice. Any 2xx is success. */
 public final class CloudEventsDelivery implements Delivery {
-    private static final Habits HABITS = new Habits(true, Duration.ZERO, false, Duration.ZERO, 1, Duration.ZERO);
+    private static final Habits HABITS = new Habits(true, Duration.ZERO, false, Duration.ZERO, 1);
     private static final String JSON = "application/json";
 
     private final CloudEventsSettings settings;

@@ -1,6 +1,7 @@
 package dev.faultstream.sink.alert.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -13,6 +14,7 @@ import dev.faultstream.sink.alert.DeliveryException.Fault;
 import dev.faultstream.sink.alert.FailureSample;
 import dev.faultstream.sink.alert.FakeReceiver;
 import dev.faultstream.sink.alert.FakeReceiver.Answer;
+import dev.faultstream.sink.alert.Hold;
 import dev.faultstream.sink.alert.http.Credentials;
 import dev.faultstream.sink.alert.http.HttpPoster;
 import dev.faultstream.sink.alert.http.TlsFiles;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class AlertmanagerDeliveryTest {
 
     private final FakeReceiver receiver = new FakeReceiver();
     private final RootCauses causes = new RootCauses();
+    private final AtomicLong nanos = new AtomicLong();
 
     @AfterEach
     void close() {
@@ -81,7 +85,7 @@ class AlertmanagerDeliveryTest {
         assertThat(annotations.get("link").asText()).isEqualTo("https://console.example/f-web?ns=shop");
         assertThat(alert.get("generatorURL").asText()).isEqualTo("https://console.example/f-web?ns=shop");
         assertThat(alert.get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
-        assertThat(alert.get("endsAt").asText()).isEqualTo("2026-03-01T11:05:00Z");
+        assertThat(alert.get("endsAt").asText()).isEqualTo("2026-03-01T11:06:00Z");
     }
 
     @Test
@@ -114,10 +118,10 @@ class AlertmanagerDeliveryTest {
         // Then
         JsonNode alerts = alerts(1);
         assertThat(alerts).hasSize(2);
-        assertThat(alerts.get(0).at("/labels/severity").asText()).isEqualTo("warning");
-        assertThat(alerts.get(0).get("endsAt").asText()).isEqualTo(NOW.toString());
-        assertThat(alerts.get(1).at("/labels/severity").asText()).isEqualTo("critical");
-        assertThat(alerts.get(1).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
+        assertThat(alerts.get(0).at("/labels/severity").asText()).isEqualTo("critical");
+        assertThat(alerts.get(0).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
+        assertThat(alerts.get(1).at("/labels/severity").asText()).isEqualTo("warning");
+        assertThat(alerts.get(1).get("endsAt").asText()).isEqualTo(NOW.toString());
     }
 
     @Test
@@ -159,6 +163,79 @@ class AlertmanagerDeliveryTest {
             assertThat(alerts(1).get(0).get("endsAt").asText()).isEqualTo(NOW.toString());
             assertThat(delivery.outdated()).isEmpty();
         }
+    }
+
+    @Test
+    void shouldSendASymptomUnderItsNewRootOnceThatIsThere() throws Exception {
+        // Given
+        causes.open("f-image", List.of());
+        FailureSample image = FailureSample.of("f-image");
+        FailureSample rollout = FailureSample.of("f-rollout");
+        FailureSample symptom = WEB.causedBy("f-image");
+        try (AlertmanagerDelivery delivery = delivery(null, receiver.url("/"))) {
+            assertThat(tell(delivery, image)).isEqualTo(Hold.NONE);
+            nanos.addAndGet(AlertOrder.SETTLE.toNanos());
+            assertThat(tell(delivery, symptom)).isEqualTo(Hold.NONE);
+
+            // When
+            causes.open("f-rollout", List.of());
+            causes.open("f-image", List.of("f-rollout"));
+            assertThat(delivery.outdated()).containsExactly("f-web");
+
+            // Then each waits for another one
+            assertThat(tell(delivery, image.causedBy("f-rollout")).isOver()).isFalse();
+            assertThat(tell(delivery, symptom).isOver()).isFalse();
+            assertThat(tell(delivery, rollout)).isEqualTo(Hold.NONE);
+            nanos.addAndGet(AlertOrder.SETTLE.toNanos());
+            assertThat(tell(delivery, image.causedBy("f-rollout")).isOver()).isFalse();
+            assertThat(tell(delivery, symptom)).isEqualTo(Hold.NONE);
+            nanos.addAndGet(AlertOrder.SETTLE.toNanos());
+            assertThat(tell(delivery, image.causedBy("f-rollout"))).isEqualTo(Hold.NONE);
+            assertThat(delivery.outdated()).isEmpty();
+        }
+        assertThat(alerts(3)).hasSize(2);
+        assertThat(alerts(3).get(0).at("/labels/root_cause").asText()).isEqualTo("f-image");
+        assertThat(alerts(3).get(0).get("endsAt").asText()).isEqualTo(NOW.toString());
+        assertThat(alerts(3).get(1).at("/labels/root_cause").asText()).isEqualTo("f-rollout");
+    }
+
+    @Test
+    void shouldSendWhatWasAllowedWhenCausesChangeMeanwhile() throws Exception {
+        // Given
+        causes.open("f-image", List.of());
+        FailureSample symptom = WEB.causedBy("f-image");
+        try (AlertmanagerDelivery delivery = delivery(null, receiver.url("/"))) {
+            tell(delivery, FailureSample.of("f-image"));
+            nanos.addAndGet(AlertOrder.SETTLE.toNanos());
+            delivery.hold("f-web", true, List.of("f-image"));
+
+            // When
+            causes.open("f-image", List.of("f-rollout"));
+            delivery.deliver(List.of(symptom.notice(Transition.OPENED)));
+
+            // Then
+            assertThat(alerts(1).get(0).at("/labels/root_cause").asText()).isEqualTo("f-image");
+            assertThat(delivery.isOutdated("f-web")).isTrue();
+        }
+    }
+
+    @Test
+    void shouldEndWhatMayHaveArrivedUnderOtherLabels() throws Exception {
+        // Given
+        FailureSample warning = WEB.startingAs(Severity.WARNING);
+        try (AlertmanagerDelivery delivery = delivery(null, receiver.url("/"))) {
+            receiver.fail(Answer.reset(), 1);
+            assertThatThrownBy(() -> delivery.deliver(List.of(warning.notice(Transition.OPENED))))
+                    .isInstanceOf(DeliveryException.class);
+
+            // When
+            delivery.deliver(List.of(warning.severity(Severity.CRITICAL).notice(Transition.OPENED)));
+        }
+
+        // Then
+        assertThat(alerts(0)).hasSize(2);
+        assertThat(alerts(0).get(1).at("/labels/severity").asText()).isEqualTo("warning");
+        assertThat(alerts(0).get(1).get("endsAt").asText()).isEqualTo(NOW.toString());
     }
 
     @Test
@@ -211,6 +288,15 @@ class AlertmanagerDeliveryTest {
         assertThat(alerts(0).get(0).get("labels").has("namespace")).isFalse();
     }
 
+    /** As an output does it: asks, and delivers when it may. */
+    private static Hold tell(AlertmanagerDelivery delivery, FailureSample sample) throws Exception {
+        Hold hold = delivery.hold(sample.id(), sample.open(), sample.causedBy());
+        if (hold.isOver()) {
+            delivery.deliver(List.of(sample.notice(Transition.CHANGED)));
+        }
+        return hold;
+    }
+
     private AlertmanagerDelivery delivery(@Nullable String language, URI... urls) throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         AlertmanagerSettings settings = new AlertmanagerSettings(
@@ -224,7 +310,7 @@ class AlertmanagerDeliveryTest {
                 64,
                 Backoff.standard());
         HttpPoster poster = new HttpPoster("test", new Credentials.None(), TlsFiles.NONE, Duration.ofSeconds(5), clock);
-        return new AlertmanagerDelivery(settings, poster, causes, patience -> true, clock, new Random(1));
+        return new AlertmanagerDelivery(settings, poster, causes, patience -> true, clock, nanos::get, new Random(1));
     }
 
     private JsonNode alerts(int request) throws IOException {

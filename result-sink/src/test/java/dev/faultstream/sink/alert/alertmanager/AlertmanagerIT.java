@@ -184,6 +184,33 @@ class AlertmanagerIT {
     }
 
     @Test
+    void shouldTellNobodyOfASymptomWhoseRootCauseChanges() {
+        // Given
+        FailureSample image = FailureSample.of("f-image");
+        FailureSample service = FailureSample.of("f-service").rule("service.no-ready-endpoints");
+        send(service.causedBy("f-image"), Transition.OPENED);
+        send(image, Transition.OPENED);
+        await().atMost(PATIENCE).until(() -> stateOf("f-service").equals("suppressed"));
+
+        // When another root cause shows up, and what it explains is told first
+        send(image.causedBy("f-rollout"), Transition.CHANGED);
+        send(service.causedBy("f-rollout"), Transition.CHANGED);
+        send(FailureSample.of("f-rollout").rule("deployment.rollout-stuck"), Transition.OPENED);
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.of(stateOf("f-service"), stateOf("f-image"), stateOf("f-rollout")))
+                        .containsExactly("suppressed", "suppressed", "active"));
+        send(FailureSample.of("f-rollout").resolved(), Transition.RESOLVED);
+        await().atMost(PATIENCE).until(() -> told("resolved").contains("f-rollout"));
+        await().atMost(PATIENCE).until(() -> known().isEmpty());
+        assertThat(told("firing")).containsOnly("f-image", "f-rollout");
+        assertThat(notifications().stream().flatMap(notification -> elements(notification.get("alerts"))))
+                .filteredOn(alert -> "firing".equals(alert.get("status").asText()))
+                .allMatch(alert -> "false".equals(alert.at("/labels/symptom").asText()));
+    }
+
+    @Test
     void shouldFireUnderTheNewSeverityOnly() {
         // Given
         FailureSample warning = FailureSample.of("f-one").startingAs(Severity.WARNING);
