@@ -98,7 +98,7 @@ final class OutputWorkers implements Runnable {
         if (hold.isOver()) {
             return false;
         }
-        ledger.failed(attempt, false);
+        ledger.postponed(attempt);
         hold.first().stream().filter(ledger::repeatNow).forEach(queue::add);
         follow(attempt.failureId(), new Next.Later(hold.delay()));
         return true;
