@@ -51,6 +51,7 @@ class OutputWorkersTest {
             events -> CompletableFuture.completedFuture(true),
             deadLetters,
             OutputObserver.none(),
+            OutputTraces.off(),
             new Random(1),
             System::nanoTime));
 
