@@ -1,5 +1,7 @@
 package dev.faultstream.analyzer.engine;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,8 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link GenericKubernetesResource}. Immutable but for a cache; thread-safe.
  */
 public final class ResourceTypes {
+    /**
+     * API servers write null for some empty lists, such as the endpoints of a slice without any. The models have empty
+     * lists for what is absent, and rules rely on that.
+     */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.SKIP, Nulls.SKIP))
             .build();
 
     private final Map<KindRef, Class<? extends HasMetadata>> byKind = new LinkedHashMap<>();

@@ -58,6 +58,18 @@ class NoPodsTest {
     }
 
     @Test
+    void shouldSpeakWhenTheApiServerWritesNullForTheEndpointsThatThereAreNot() {
+        // When
+        cluster.with(service("web")).withJson("""
+                {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","addressType":"IPv4","endpoints":null,
+                 "metadata":{"name":"web-x7b2q","namespace":"shop","labels":{"kubernetes.io/service-name":"web"}},
+                 "ports":null}""");
+
+        // Then
+        assertThat(cluster.rules()).containsExactly(RULE);
+    }
+
+    @Test
     void shouldWaitLongerWhenNoTemplateHasSuchALabel() {
         // Given
         Service primary = new ServiceBuilder(service("web"))
