@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param watchTimeout how long the server may keep one watch open
  * @param silence how much longer than that nothing may come before the connection counts as broken
  * @param unsyncedAfter for how long a kind may fail before it counts as not synced
- * @param retryRefused how long to leave a kind alone that may not be listed
+ * @param retryRefused how long to leave a kind alone that still may not be listed after several tries
  * @param heartbeat how often to say that the cluster is watched
  * @param discovery how often to ask which kinds there are
  */

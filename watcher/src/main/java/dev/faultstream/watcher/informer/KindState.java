@@ -56,18 +56,27 @@ final class KindState {
 
     /** Listing or watching fails; says so when it has failed for long enough. */
     void failing(String why) throws InterruptedException {
-        Instant now = context.clock().instant();
-        if (failingSince == null) {
-            failingSince = now;
-        }
-        if (!now.isBefore(failingSince.plus(context.settings().unsyncedAfter()))) {
+        if (hasFailedForLong()) {
             unsynced(KindUnsynced.Reason.FAILING, why);
         }
     }
 
-    /** The kind may not be listed. */
+    /**
+     * The kind may not be listed; says so at once, or, when it could be listed until now, when that has lasted: an API
+     * server that starts refuses everybody for a moment.
+     */
     void forbidden(String why) throws InterruptedException {
-        unsynced(KindUnsynced.Reason.FORBIDDEN, why);
+        if (hasFailedForLong() || !synced) {
+            unsynced(KindUnsynced.Reason.FORBIDDEN, why);
+        }
+    }
+
+    private boolean hasFailedForLong() {
+        Instant now = context.clock().instant();
+        if (failingSince == null) {
+            failingSince = now;
+        }
+        return !now.isBefore(failingSince.plus(context.settings().unsyncedAfter()));
     }
 
     private void unsynced(KindUnsynced.Reason reason, String why) throws InterruptedException {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Reflector implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reflector.class);
     private static final int FAILURES_BEFORE_LIST = 8;
+    private static final int REFUSALS_BEFORE_PATIENCE = 8;
     private static final String ANY_VERSION = "0";
     private static final Duration SHORT_WATCH = Duration.ofSeconds(1);
 
@@ -171,9 +172,15 @@ final class Reflector implements Runnable {
                 yield backoff.failures() == 0 ? shortWait() : backoff.failed(Duration.ZERO);
             }
             case FORBIDDEN -> {
-                version = "";
                 state.forbidden("HTTP 403");
-                yield context.settings().retryRefused();
+                if (state.isForbidden()) {
+                    version = "";
+                }
+                // An API server that starts refuses everybody until it has read the roles.
+                Duration wait = backoff.failed(Duration.ZERO);
+                yield backoff.failures() < REFUSALS_BEFORE_PATIENCE
+                        ? wait
+                        : context.settings().retryRefused();
             }
             case NOT_SERVED -> {
                 // Discovery decides whether the kind is gone; until then it may come back.

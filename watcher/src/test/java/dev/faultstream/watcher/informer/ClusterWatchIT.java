@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClusterWatchIT {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(30);
+    private static final Duration UNSYNCED_AFTER = Duration.ofMillis(200);
+    private static final Duration RETRY_REFUSED = Duration.ofMillis(100);
 
     private final FakeApiServer server = new FakeApiServer();
     private final KubernetesClient client = server.client();
@@ -245,6 +247,51 @@ class ClusterWatchIT {
     }
 
     @Test
+    void shouldSayNothingWhenAServerThatStartsRefusesForAMoment() {
+        start(Duration.ofMinutes(1), RETRY_REFUSED);
+        awaitWatching("pods");
+        server.failNext("pods", "watch", Fault.status(403), Fault.status(403), Fault.status(403));
+        server.closeWatches("pods");
+        await().until(() -> server.faultsLeft() == 0);
+
+        server.put("pods", pod("web", "a"));
+
+        await().untilAsserted(() -> assertThat(phasesOf("web")).containsExactly("a"));
+        assertThat(reasonsOf("Pod")).containsExactly(KindUnsynced.Reason.LISTING);
+        assertThat(requestsOf("list pods?limit")).isOne();
+        assertThat(requireWatch().forbidden()).isEmpty();
+    }
+
+    @Test
+    void shouldTrySoonerAtFirstWhenAKindIsForbidden() {
+        Duration patience = Duration.ofMinutes(17);
+        server.failNext("pods", "list", Fault.always(Fault.status(403)));
+
+        start(UNSYNCED_AFTER, patience);
+
+        await().untilAsserted(() -> assertThat(pauses).contains(patience));
+        List<Duration> all = List.copyOf(pauses);
+        assertThat(all.subList(0, all.indexOf(patience)).stream()
+                        .filter(pause -> pause.compareTo(Duration.ofMillis(200)) > 0))
+                .as("waits between the first tries")
+                .hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void shouldSayThatAKindIsForbiddenWhenTheRightToItIsTakenAway() {
+        start();
+        awaitWatching("pods");
+        server.failNext("pods", "watch", Fault.always(Fault.status(403)));
+        server.failNext("pods", "list", Fault.always(Fault.status(403)));
+
+        server.closeWatches("pods");
+
+        await().untilAsserted(() -> assertThat(reasonsOf("Pod"))
+                .containsExactly(KindUnsynced.Reason.LISTING, KindUnsynced.Reason.FORBIDDEN));
+        assertThat(requireWatch().forbidden()).containsExactly(KindRef.core("Pod"));
+    }
+
+    @Test
     void shouldSayThatAKindFailsAndThatItIsCompleteAgain() {
         server.failNext("pods", "list", Fault.always(Fault.status(500)));
         start();
@@ -323,13 +370,17 @@ class ClusterWatchIT {
     }
 
     private void start() {
+        start(UNSYNCED_AFTER, RETRY_REFUSED);
+    }
+
+    private void start(Duration unsyncedAfter, Duration retryRefused) {
         InformerSettings settings = new InformerSettings(
                 5,
                 2,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(200),
-                Duration.ofMillis(100),
+                unsyncedAfter,
+                retryRefused,
                 Duration.ofMillis(100),
                 Duration.ofMinutes(5));
         SnapshotPublisher publisher =
