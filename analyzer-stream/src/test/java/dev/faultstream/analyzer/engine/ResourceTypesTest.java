@@ -13,15 +13,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceTypesTest {
-    private final ResourceTypes types = new ResourceTypes(
-            List.of(EndpointSlice.class, HorizontalPodAutoscaler.class, Service.class));
+    private final ResourceTypes types =
+            new ResourceTypes(List.of(EndpointSlice.class, HorizontalPodAutoscaler.class, Service.class));
 
     @Test
     void shouldReadWhatApiServersWriteForAnEmptyListAsOne() throws IOException {
         // When
         EndpointSlice slice = (EndpointSlice) parse("discovery.k8s.io/v1", "EndpointSlice", """
                 "endpoints":null,"ports":null""");
-        HorizontalPodAutoscaler autoscaler = (HorizontalPodAutoscaler) parse("autoscaling/v2", "HorizontalPodAutoscaler", """
+        HorizontalPodAutoscaler autoscaler =
+                (HorizontalPodAutoscaler) parse("autoscaling/v2", "HorizontalPodAutoscaler", """
                 "status":{"currentMetrics":null,"desiredReplicas":0}""");
 
         // Then

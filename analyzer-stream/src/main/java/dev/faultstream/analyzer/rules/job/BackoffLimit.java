@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.UncountedTerminatedPods;
 import java.util.List;
 
 /** A Job was given up because its pods failed too often. */
@@ -35,17 +37,23 @@ public final class BackoffLimit implements Rule<Job> {
             return;
         }
         FailedRun run = FailedRun.newest(view.owned(Pod.class, job));
-        Integer failed = job.getStatus().getFailed();
         findings.add(findings.finding()
                 .since(JobConditions.transition(failure))
                 .with("target", job.getMetadata().getName())
-                .with("count", failed == null ? 0 : failed)
+                .with("count", failedPods(job.getStatus()))
                 .with("exitCode", run.exitCode())
                 .with("reason", run.reason())
                 .evidence(
                         Evidence.Type.CONDITION,
                         failure.getType() + " is True: " + failure.getMessage(),
                         JobConditions.transition(failure)));
+    }
+
+    /** Those that the controller has counted, and those that it is about to count when it gives up. */
+    private static int failedPods(JobStatus status) {
+        int counted = status.getFailed() == null ? 0 : status.getFailed();
+        UncountedTerminatedPods uncounted = status.getUncountedTerminatedPods();
+        return uncounted == null ? counted : counted + uncounted.getFailed().size();
     }
 
     @Override

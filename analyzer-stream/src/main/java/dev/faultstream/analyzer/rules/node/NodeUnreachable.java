@@ -15,6 +15,7 @@ import dev.faultstream.schemas.failure.Severity;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Taint;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The kubelet of a Node has fallen silent. */
@@ -30,6 +31,8 @@ import java.time.Instant;
         doc = "v1 Node status.conditions")
 public final class NodeUnreachable implements Rule<Node> {
     private static final String TAINT = "node.kubernetes.io/unreachable";
+    /** How long the node controller waits for a kubelet before it says so, unless it is told otherwise. */
+    private static final Duration MONITOR_GRACE = Duration.ofSeconds(50);
 
     @Override
     public void evaluate(Node node, ClusterView view, Findings findings) {
@@ -53,7 +56,8 @@ public final class NodeUnreachable implements Rule<Node> {
                         unknown == null ? Evidence.Type.FIELD : Evidence.Type.CONDITION,
                         unknown == null ? "spec.taints: " + TAINT : "Ready is Unknown: " + unknown.getMessage(),
                         since);
-        findings.add(since == null ? finding.with("minutes", "some") : finding.age("minutes", since));
+        findings.add(
+                since == null ? finding.with("minutes", "some") : finding.age("minutes", since.minus(MONITOR_GRACE)));
     }
 
     @Override

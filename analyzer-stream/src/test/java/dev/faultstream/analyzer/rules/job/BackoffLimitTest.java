@@ -51,6 +51,18 @@ class BackoffLimitTest {
     }
 
     @Test
+    void shouldCountThePodsThatTheControllerHasYetToCount() {
+        // When
+        cluster.with(object(
+                "Job",
+                "once",
+                FAILED.replace("failed: 4,", "failed: 3, uncountedTerminatedPods: {failed: ['a-uid']},")));
+
+        // Then
+        assertThat(cluster.message(RULE)).startsWith("Job once gave up after 4 failed pods;");
+    }
+
+    @Test
     void shouldNotKnowHowItEndedWhenThePodsAreGone() {
         // When
         cluster.with(object("Job", "once", FAILED));
