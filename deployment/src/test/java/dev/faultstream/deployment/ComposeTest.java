@@ -123,6 +123,30 @@ class ComposeTest {
     }
 
     @Test
+    void shouldRunImagesAsSomebodyWhoIsNotRoot() {
+        // Given
+        String dockerfile = Yaml.text(Yaml.ROOT.resolve("Dockerfile"));
+        String stages = dockerfile.substring(dockerfile.indexOf("\nFROM ${JRE_IMAGE} AS runtime\n") + 1);
+        stages = stages.substring(stages.indexOf('\n'));
+
+        // When
+        List<String> users = Pattern.compile("(?m)^USER +(.*)$")
+                .matcher(stages)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        List<String> bases = Pattern.compile("(?m)^FROM (\\S+) AS \\S+$")
+                .matcher(stages)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        // Then
+        assertThat(users).singleElement().asString().matches("[1-9]\\d*:[1-9]\\d*");
+        assertThat(bases).isNotEmpty().allMatch(Set.of("runtime", "stateful")::contains);
+    }
+
+    @Test
     void shouldCopyAllModulesIntoTheBuild() {
         // Given
         String ignored = Yaml.text(Yaml.ROOT.resolve(".dockerignore"));

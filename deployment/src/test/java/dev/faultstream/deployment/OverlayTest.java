@@ -120,6 +120,24 @@ class OverlayTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
+    void shouldDenyAllTrafficThatNoPolicyAllows(Overlay overlay) {
+        // Given
+        Set<String> namespaces = new TreeSet<>();
+        overlay.objects().stream()
+                .filter(object -> object.kind().equals("NetworkPolicy"))
+                .filter(object -> object.json().at("/spec/podSelector").isEmpty())
+                .filter(object ->
+                        object.json().at("/spec/policyTypes").toString().equals("[\"Ingress\",\"Egress\"]"))
+                .filter(object -> object.json().at("/spec/ingress").isMissingNode()
+                        && object.json().at("/spec/egress").isMissingNode())
+                .forEach(object -> namespaces.add(object.namespace()));
+
+        // When / Then
+        assertThat(workloads(overlay)).extracting(Manifest::namespace).isSubsetOf(namespaces);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
     void shouldGiveATokenOnlyToThoseWhoTalkToTheApiServer(Overlay overlay) {
         Set<String> bound = new TreeSet<>();
         overlay.objects().stream()

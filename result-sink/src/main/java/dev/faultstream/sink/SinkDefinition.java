@@ -12,6 +12,7 @@ import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
 import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
+import dev.faultstream.sink.join.FailureJoin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class SinkDefinition implements ServiceDefinition {
             rights.add(KafkaRight.topic(topics.failuresExplained(), "what it publishes", AclOperation.WRITE));
             rights.add(KafkaRight.topic(topics.deadLetters(), "records that it cannot process", AclOperation.WRITE));
             rights.addAll(JoinKeys.STREAMS.rights(config));
+            rights.add(KafkaRight.topicsFrom(
+                    JoinKeys.STREAMS.id(config) + '-' + FailureJoin.INNER_TOPICS,
+                    "what one side of the join has told the other, which is deleted once it is read; without it these"
+                            + " topics grow for ever",
+                    AclOperation.DELETE));
         }
         if (config.get(ResultKeys.ENABLED)) {
             rights.add(

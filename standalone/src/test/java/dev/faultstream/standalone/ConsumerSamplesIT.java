@@ -3,12 +3,14 @@ package dev.faultstream.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.faultstream.embedded.BrokerSecurity;
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.embedded.EmbeddedKafkaSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +39,13 @@ class ConsumerSamplesIT {
     @BeforeAll
     static void publish() throws Exception {
         kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+        publish(kafka);
+    }
+
+    private static void publish(EmbeddedKafka kafka) throws Exception {
         kafka.createTopic(TOPIC, 3, Map.of("cleanup.policy", "compact"));
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "sample", "acks", "all");
+        Map<String, Object> settings = new HashMap<>(kafka.adminSettings());
+        settings.putAll(Map.of("transactional.id", "sample", "acks", "all"));
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
@@ -87,6 +93,67 @@ class ConsumerSamplesIT {
                 .contains(EXPECTED + "{'prod critical': 1}");
     }
 
+    @Test
+    void shouldReadTheStateWithGo() throws Exception {
+        assertThat(run(goProgram().toString(), "state"))
+                .contains("open      critical Deployment shop/a pod.crash-loop: It crashes.")
+                .contains(EXPECTED + "map[prod critical:1]");
+    }
+
+    @Test
+    void shouldReadTheStateWithGoAsAUserOverTls() throws Exception {
+        // Given
+        Path program = goProgram();
+        BrokerSecurity security = BrokerSecurity.withNewKeys(folder, "secret");
+        try (EmbeddedKafka secured =
+                EmbeddedKafka.start(EmbeddedKafkaSettings.temporary().withSecurity(security))) {
+            publish(secured);
+            Map<String, String> environment = Map.of(
+                    "KAFKA_BOOTSTRAP",
+                    secured.bootstrapServers(),
+                    "KAFKA_USERNAME",
+                    BrokerSecurity.ADMIN,
+                    "KAFKA_PASSWORD",
+                    "secret",
+                    "KAFKA_CA",
+                    security.certificate().toString());
+
+            // When
+            String text = run(environment, program.toString(), "state");
+
+            // Then
+            assertThat(text).contains(EXPECTED + "map[prod critical:1]");
+            assertThat(execute(with(environment, "KAFKA_PASSWORD", "wrong"), program.toString(), "state"))
+                    .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(1))
+                    .satisfies(refused -> assertThat(refused.text()).contains("SASL_AUTHENTICATION_FAILED"));
+            assertThat(execute(
+                                    with(
+                                            environment,
+                                            "KAFKA_CA",
+                                            folder.resolve("nothing").toString()),
+                                    program.toString(),
+                                    "state")
+                            .text())
+                    .contains("no such file");
+        }
+    }
+
+    /** Built where Go is, and its modules can be had. */
+    private Path goProgram() throws Exception {
+        assumeThat(works("go", "version")).as("go is on the PATH").isTrue();
+        Path program = folder.resolve("failures");
+        assumeThat(works("go", "build", "-C", SAMPLES.resolve("go").toString(), "-o", program.toString(), "."))
+                .as("the sample's modules can be had")
+                .isTrue();
+        return program;
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(name, value);
+        return changed;
+    }
+
     private static ProducerRecord<String, String> record(String id, String state) {
         String value = """
                 {"id":"%1$s","cluster":"prod","rule":"pod.crash-loop","severity":"critical","state":"%2$s","revision":1,\
@@ -108,23 +175,34 @@ class ConsumerSamplesIT {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // it is not there
         }
     }
 
     private String run(String... command) throws Exception {
+        return run(Map.of("KAFKA_BOOTSTRAP", kafka.bootstrapServers()), command);
+    }
+
+    private String run(Map<String, String> environment, String... command) throws Exception {
+        Outcome outcome = execute(environment, command);
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        return outcome.text();
+    }
+
+    private Outcome execute(Map<String, String> environment, String... command) throws Exception {
         Path out = folder.resolve("out");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().put("KAFKA_BOOTSTRAP", kafka.bootstrapServers());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();
         String text = Files.readString(out);
         assertThat(ended).as(text).isTrue();
-        assertThat(process.exitValue()).as(text).isZero();
-        return text;
+        return new Outcome(process.exitValue(), text);
     }
+
+    private record Outcome(int exitCode, String text) {}
 }

@@ -25,31 +25,36 @@ public final class ServiceRights {
 
     /** The rights of a part. */
     public static List<KafkaRight> of(String name, Map<String, String> settings) {
+        if (name.equals("topics")) {
+            return TopicsCommand.rights(new TopicNames(settings.getOrDefault("topics.prefix", "")));
+        }
+        Part part = part(name);
+        return part.definition()
+                .rights(new ServiceSettings(Map.of(), settings)
+                        .with(part.settings())
+                        .with("kafka.bootstrap-servers", "localhost:9092")
+                        .read(part.definition().configuration()));
+    }
+
+    /** What runs a part; all but {@code topics}, which is a command. */
+    public static Part part(String name) {
         return switch (name) {
-            case "topics" -> TopicsCommand.rights(new TopicNames(settings.getOrDefault("topics.prefix", "")));
-            case "watcher" -> of(new WatcherDefinition(), settings, Map.of("watcher.recording.paths", "any"));
-            case "analyzer" -> of(new AnalyzerDefinition(), settings, Map.of());
-            case "explainer" -> of(new ExplainerDefinition(), settings, Map.of());
-            case "sink (join)" -> of(new SinkDefinition(), settings, Map.of());
+            case "watcher" -> new Part(new WatcherDefinition(), Map.of("watcher.recording.paths", "any"));
+            case "analyzer" -> new Part(new AnalyzerDefinition(), Map.of());
+            case "explainer" -> new Part(new ExplainerDefinition(), Map.of());
+            case "sink (join)" -> new Part(new SinkDefinition(), Map.of());
             case "sink (Results)" ->
-                of(
-                        new SinkDefinition(),
-                        settings,
-                        Map.of("sink.join.enabled", "false", "sink.results.enabled", "true"));
+                new Part(new SinkDefinition(), Map.of("sink.join.enabled", "false", "sink.results.enabled", "true"));
             case "sink (alerts)" ->
-                of(
-                        new SinkDefinition(),
-                        settings,
-                        Map.of("sink.join.enabled", "false", "outputs.on-call.type", "slack"));
+                new Part(new SinkDefinition(), Map.of("sink.join.enabled", "false", "outputs.on-call.type", "slack"));
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    private static List<KafkaRight> of(
-            ServiceDefinition definition, Map<String, String> settings, Map<String, String> own) {
-        return definition.rights(new ServiceSettings(Map.of(), settings)
-                .with(own)
-                .with("kafka.bootstrap-servers", "localhost:9092")
-                .read(definition.configuration()));
-    }
+    /**
+     * What runs a part.
+     *
+     * @param settings what makes the service this part
+     */
+    public record Part(ServiceDefinition definition, Map<String, String> settings) {}
 }

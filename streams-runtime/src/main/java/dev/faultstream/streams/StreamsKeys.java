@@ -93,7 +93,7 @@ public final class StreamsKeys {
         return List.of(
                 KafkaRight.topicsFrom(
                         id + "-",
-                        "its state: the changelogs, which it creates itself",
+                        "its state: the topics that Kafka Streams keeps for it, which it creates itself",
                         AclOperation.CREATE,
                         AclOperation.READ,
                         AclOperation.WRITE),
@@ -101,7 +101,8 @@ public final class StreamsKeys {
                 KafkaRight.transactionsFrom(id + "-", "exactly once", AclOperation.WRITE));
     }
 
-    private String id(Config config) {
+    /** What its group is called, and what the names of its topics and transactions begin with. */
+    public String id(Config config) {
         return TopicKeys.names(config).prefix() + config.get(applicationId);
     }
 

@@ -38,7 +38,8 @@ public final class WatcherDefinition implements ServiceDefinition {
                 KafkaRight.topic(
                                 topic,
                                 "what earlier runs left, which it removes; without it analyzers still hide that, and the"
-                                        + " topic keeps it",
+                                        + " topic keeps it. Needed to go on with a recording"
+                                        + " (`watcher.recording.resume`)",
                                 AclOperation.READ)
                         .optional());
     }

@@ -9,6 +9,9 @@ import dev.faultstream.streams.StreamsSettings;
 
 /** The join of failures and explanations as a Kafka Streams application. */
 public final class FailureJoin {
+    /** What the names of its inner topics begin with, after the application's id. */
+    public static final String INNER_TOPICS = JoinTopology.JOIN + "-subscription-";
+
     private FailureJoin() {}
 
     /**

@@ -30,6 +30,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * what the two tables say together, whatever came first.
  */
 final class JoinTopology {
+    static final String JOIN = "explain-failures";
+
     private static final Serde<String> KEY = FaultstreamSerdes.key();
 
     private JoinTopology() {}
@@ -46,7 +48,7 @@ final class JoinTopology {
                         explanations,
                         (Failure failure) -> failure.explanationKey(),
                         Candidate.Joined::new,
-                        TableJoined.as("explain-failures"),
+                        TableJoined.as(JOIN),
                         UnreadTable.named("joined-failures"))
                 .toStream(Named.as("stream-explanations"))
                 // Null means that the failure is gone, which its own tombstone has told already.

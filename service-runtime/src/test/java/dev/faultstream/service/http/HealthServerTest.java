@@ -10,9 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServerTest {
     private final HealthChecks checks = new HealthChecks();
@@ -83,6 +86,20 @@ class HealthServerTest {
                 .contains("process_uptime_seconds");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void shouldTakeNothing(String method) throws Exception {
+        for (String path : List.of("/livez", "/readyz", "/metrics", "/")) {
+            HttpRequest request = HttpRequest.newBuilder(uri(path))
+                    .method(method, HttpRequest.BodyPublishers.ofString("x"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isBetween(404, 405);
+        }
+    }
+
     @Test
     void shouldSayWhenItsPortIsTaken() {
         HealthServer second = new HealthServer("127.0.0.1", server.port().orElseThrow(), checks, registry.registry());
@@ -100,8 +117,11 @@ class HealthServerTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.port().orElseThrow() + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port().orElseThrow() + path);
     }
 }

@@ -14,6 +14,7 @@ import dev.faultstream.service.ServiceDefinition;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.SinkDefinition;
+import dev.faultstream.standalone.Receivers;
 import dev.faultstream.standalone.Samples;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.up.StubModel;

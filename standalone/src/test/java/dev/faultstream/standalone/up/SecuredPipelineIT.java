@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.standalone.Child;
 import dev.faultstream.standalone.Samples;
@@ -18,9 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
@@ -60,12 +56,12 @@ class SecuredPipelineIT {
 
             // Then
             List<JsonNode> explained =
-                    records(kafka.access(), deployment.topics().failuresExplained());
+                    Topic.read(kafka.access(), deployment.topics().failuresExplained());
             assertThat(explained).hasSizeGreaterThan(50);
             assertThat(explained).anySatisfy(record -> assertThat(
                             record.at("/explanation/source").asText())
                     .isEqualTo("model"));
-            assertThat(records(kafka.access(), deployment.topics().deadLetters()))
+            assertThat(Topic.read(kafka.access(), deployment.topics().deadLetters()))
                     .isEmpty();
 
             deployment.stop();
@@ -185,25 +181,6 @@ class SecuredPipelineIT {
                             .as(() -> quiet.state() + "\n" + deployment.errors())
                             .isTrue());
         }
-    }
-
-    private static List<JsonNode> records(KafkaAccess kafka, String topic) throws IOException {
-        List<JsonNode> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = kafka.reader("reader")) {
-            List<TopicPartition> partitions = KafkaAccess.partitionsOf(topic, consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() != null) {
-                        records.add(Json.mapper().readTree(record.value()));
-                    }
-                }
-            }
-        }
-        return records;
     }
 
     /** What all services wrote to their terminals. */

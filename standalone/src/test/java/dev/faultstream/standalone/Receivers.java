@@ -1,4 +1,4 @@
-package dev.faultstream.standalone.observability;
+package dev.faultstream.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Whom failures are told: a webhook, and an API server that keeps Results. */
-final class Receivers implements AutoCloseable {
+public final class Receivers implements AutoCloseable {
     private static final String STATUS = "/status";
 
     private final HttpServer server;
@@ -33,7 +33,7 @@ final class Receivers implements AutoCloseable {
     private final Map<String, ObjectNode> results = new ConcurrentSkipListMap<>();
     private final AtomicInteger version = new AtomicInteger(1);
 
-    Receivers() throws IOException {
+    public Receivers() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/hook", exchange -> {
@@ -42,16 +42,26 @@ final class Receivers implements AutoCloseable {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
+        server.createContext("/refusal", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(422, -1);
+            exchange.close();
+        });
         server.createContext("/apis/", this::serve);
         server.start();
     }
 
-    String hook() {
+    public String hook() {
         return url() + "/hook";
     }
 
+    /** A webhook that takes nothing, ever. */
+    public String refusal() {
+        return url() + "/refusal";
+    }
+
     /** A file that names the API server. */
-    Path kubeconfig(Path folder) throws IOException {
+    public Path kubeconfig(Path folder) throws IOException {
         return Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
@@ -63,7 +73,7 @@ final class Receivers implements AutoCloseable {
     }
 
     /** The headers that the webhook was told with. */
-    List<Map<String, List<String>>> told() {
+    public List<Map<String, List<String>>> told() {
         return List.copyOf(told);
     }
 
