@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultstream.schemas.failure.Severity;
-import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.sink.KafkaFixture;
 import dev.faultstream.sink.alert.AlertOutput;
 import dev.faultstream.sink.alert.DeadLetters;
 import dev.faultstream.sink.alert.FailureSample;
-import dev.faultstream.sink.alert.FakeReceiver;
 import dev.faultstream.sink.alert.OutputFilter;
 import dev.faultstream.sink.alert.OutputObserver;
 import dev.faultstream.sink.alert.OutputSettings;
@@ -22,6 +20,8 @@ import dev.faultstream.sink.alert.http.TlsFiles;
 import dev.faultstream.sink.alert.text.Language;
 import dev.faultstream.sink.join.Transition;
 import dev.faultstream.sink.work.Backoff;
+import dev.faultstream.testing.alertmanager.Alertmanager;
+import dev.faultstream.testing.alertmanager.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The output with a real Alertmanager. */
 @EnabledIf(
-        value = "dev.faultstream.sink.alert.alertmanager.Alertmanager#isInstalled",
+        value = "dev.faultstream.testing.alertmanager.Alertmanager#isInstalled",
         disabledReason = "no prometheus-alertmanager on the PATH; Debian has it as a package, and .ci/run installs it")
 class AlertmanagerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,7 +58,7 @@ class AlertmanagerIT {
     @TempDir
     private Path folder;
 
-    private final FakeReceiver people = new FakeReceiver();
+    private final People people = new People();
     private final List<AutoCloseable> open = new ArrayList<>();
     private TopicNames topics = new TopicNames("");
 
@@ -78,7 +78,8 @@ class AlertmanagerIT {
     @BeforeEach
     void start() throws Exception {
         topics = kafka.createTopics("am" + RUN.incrementAndGet() + "-");
-        alertmanager = new Alertmanager(folder, people.url("/hook")).start();
+        alertmanager = new Alertmanager(folder, people.url(), List.of("cluster"));
+        startAlertmanager();
         output();
     }
 
@@ -103,9 +104,9 @@ class AlertmanagerIT {
 
         // Then
         await().atMost(PATIENCE).until(() -> told("firing").containsAll(List.of("f-one", "f-two")));
-        assertThat(notifications())
+        assertThat(people.notifications())
                 .anyMatch(notification -> notification.get("alerts").size() == 2);
-        JsonNode alert = notifications().get(0).at("/alerts/0");
+        JsonNode alert = people.notifications().get(0).at("/alerts/0");
         assertThat(alert.at("/labels/alertname").asText()).isEqualTo("pod.image-not-found");
         assertThat(Instant.parse(alert.get("startsAt").asText())).isEqualTo(FailureSample.START);
         assertThat(alert.at("/annotations/remedy").asText()).contains("kubectl describe pod");
@@ -119,11 +120,11 @@ class AlertmanagerIT {
         // Given
         send(FailureSample.of("f-one"), Transition.OPENED);
         await().atMost(PATIENCE).until(() -> told("firing").contains("f-one"));
-        long notified = notifications().size();
+        long notified = people.notifications().size();
 
         // When
         alertmanager.kill();
-        alertmanager.start();
+        startAlertmanager();
 
         // Then
         await().atMost(PATIENCE).until(() -> known().contains("f-one"));
@@ -205,8 +206,7 @@ class AlertmanagerIT {
         await().atMost(PATIENCE).until(() -> told("resolved").contains("f-rollout"));
         await().atMost(PATIENCE).until(() -> known().isEmpty());
         assertThat(told("firing")).containsOnly("f-image", "f-rollout");
-        assertThat(notifications().stream().flatMap(notification -> elements(notification.get("alerts"))))
-                .filteredOn(alert -> "firing".equals(alert.get("status").asText()))
+        assertThat(people.told("firing"))
                 .allMatch(alert -> "false".equals(alert.at("/labels/symptom").asText()));
     }
 
@@ -233,6 +233,11 @@ class AlertmanagerIT {
                 .endsWith("exit 0");
     }
 
+    private void startAlertmanager() throws IOException {
+        alertmanager.start();
+        await().atMost(PATIENCE).until(alertmanager::isReady);
+    }
+
     private void output() throws IOException {
         OutputSettings settings = new OutputSettings(
                 "am",
@@ -254,7 +259,7 @@ class AlertmanagerIT {
                 null,
                 Language.of(null, null),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 64,
                 settings.backoff());
@@ -279,22 +284,10 @@ class AlertmanagerIT {
 
     /** What people were told of with this status, by failure id. */
     private List<String> told(String status) {
-        return notifications().stream()
-                .flatMap(notification -> elements(notification.get("alerts")))
-                .filter(alert -> status.equals(alert.get("status").asText()))
+        return people.told(status).stream()
                 .map(alert -> alert.at("/labels/failure_id").asText())
                 .distinct()
                 .toList();
-    }
-
-    private List<JsonNode> notifications() {
-        return people.taken(request -> {
-            try {
-                return Json.mapper().readTree(request.body());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 
     private List<String> known() {
@@ -329,9 +322,5 @@ class AlertmanagerIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return Stream.iterate(0, i -> i < array.size(), i -> i + 1).map(i -> array.get(i));
     }
 }
