@@ -201,7 +201,7 @@ class ResultWriterIT {
 
             // Then
             awaitResults(1);
-            assertThat(writer.isReady()).isTrue();
+            await().atMost(PATIENCE).until(writer::isReady);
 
             // When
             server.lift(forbidden);
@@ -266,7 +266,7 @@ class ResultWriterIT {
 
             // Then
             awaitResults(10);
-            assertThat(second.open()).isEqualTo(10);
+            await().atMost(PATIENCE).until(() -> second.open() == 10);
         } finally {
             first.close();
         }
