@@ -62,42 +62,15 @@ public enum ExplainerMeter implements MeterSpec {
     KNOWN("explainer.explanations.known", Kind.GAUGE, null, "Explanation keys in the index."),
     AVAILABLE("explainer.model.available", Kind.GAUGE, null, "1 while calls to the model are let through, else 0.");
 
-    private final String meterName;
-    private final Kind kind;
-    private final @Nullable String unit;
-    private final String description;
-    private final String tags;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     ExplainerMeter(String meterName, Kind kind, @Nullable String unit, String description, String... tags) {
-        this.meterName = meterName;
-        this.kind = kind;
-        this.unit = unit;
-        this.description = description;
-        this.tags = String.join(" ", tags);
+        described = new Described(meterName, kind, unit, List.of(tags), description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Described described() {
+        return described;
     }
 }

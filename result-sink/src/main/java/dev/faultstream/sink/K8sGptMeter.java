@@ -29,35 +29,15 @@ public enum K8sGptMeter implements MeterSpec {
             "k8sgpt"),
     MUTATIONS("k8sgpt_mutations_count", "Always 0: Faultstream changes nothing in a cluster.", "mutations", "k8sgpt");
 
-    private final String meterName;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tags;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     K8sGptMeter(String meterName, String description, String... tags) {
-        this.meterName = meterName;
-        this.description = description;
-        this.tags = List.of(tags);
+        described = new Described(meterName, Kind.GAUGE, null, List.of(tags), description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.GAUGE;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Described described() {
+        return described;
     }
 }

@@ -4,7 +4,6 @@ import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.MeterSpec;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The meters of the sink. */
 public enum SinkMeter implements MeterSpec {
@@ -60,47 +59,20 @@ public enum SinkMeter implements MeterSpec {
     OUTPUTS_DELAY(
             "sink.outputs.delay", Kind.TIMER, "From reading a record to the receiver's taking its notice.", "output");
 
-    private final String meterName;
-    private final Kind kind;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tags;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     SinkMeter(String meterName, Kind kind, String description, String... tags) {
-        this.meterName = meterName;
-        this.kind = kind;
-        this.description = description;
-        this.tags = List.of(tags);
+        described = new Described(meterName, kind, kind == Kind.TIMER ? "seconds" : null, List.of(tags), description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable String unit() {
-        return kind == Kind.TIMER ? "seconds" : null;
+    public Described described() {
+        return described;
     }
 
     @Override
     public List<Duration> buckets() {
         return this == LATENCY ? Latency.BUCKETS : List.of();
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
     }
 }

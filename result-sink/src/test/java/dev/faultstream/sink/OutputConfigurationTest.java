@@ -14,6 +14,7 @@ import dev.faultstream.service.config.Violation;
 import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.sink.alert.OutputSettings;
+import dev.faultstream.sink.alert.http.TestTls;
 import dev.faultstream.sink.join.Transition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -97,6 +98,7 @@ class OutputConfigurationTest {
         // Given
         Path broken = Files.writeString(folder.resolve("broken.pem"), "no pem");
         Path texts = Files.writeString(folder.resolve("texts.properties"), "what=ever\n");
+        TestTls tls = TestTls.create(folder);
         Map<String, String> flags = new HashMap<>();
         flags.put("outputs.a.type", "slack");
         flags.put("outputs.b.type", "alertmanager");
@@ -113,6 +115,11 @@ class OutputConfigurationTest {
         flags.put("outputs.f.type", "cloudevents");
         flags.put("outputs.f.url", "https://hook.example");
         flags.put("outputs.f.tls-ca", broken.toString());
+        flags.put("outputs.h.type", "cloudevents");
+        flags.put("outputs.h.url", "https://hook.example");
+        flags.put("outputs.h.tls-ca", tls.authority().toString());
+        flags.put("outputs.h.tls-certificate", tls.clientCertificate().toString());
+        flags.put("outputs.h.tls-key", broken.toString());
         flags.put("outputs.g.type", "alertmanager");
         flags.put("outputs.g.url", "http://am:9093");
         flags.put("outputs.g.expire-after", "90s");
@@ -133,7 +140,8 @@ class OutputConfigurationTest {
                         "outputs.d.texts",
                         "outputs.e.password",
                         "outputs.f.tls-ca",
-                        "outputs.g.expire-after"));
+                        "outputs.g.expire-after",
+                        "outputs.h.tls-certificate"));
         assertThat(error.getMessage()).doesNotContain("secret-token").doesNotContain("no base64");
     }
 

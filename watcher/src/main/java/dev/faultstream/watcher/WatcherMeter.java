@@ -88,50 +88,20 @@ public enum WatcherMeter implements MeterSpec {
             Duration.ofSeconds(30),
             Duration.ofMinutes(5));
 
-    private final String meterName;
-    private final Kind kind;
-    private final @Nullable String unit;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.copyOf
-    private final List<String> tags;
-
-    private final String description;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     WatcherMeter(String meterName, Kind kind, @Nullable String unit, List<String> tags, String description) {
-        this.meterName = meterName;
-        this.kind = kind;
-        this.unit = unit;
-        this.tags = List.copyOf(tags);
-        this.description = description;
+        described = new Described(meterName, kind, unit, tags, description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
+    public Described described() {
+        return described;
     }
 
     @Override
     public List<Duration> buckets() {
         return this == WATCH_LAG || this == PUBLISH_LAG ? LAGS : List.of();
-    }
-
-    @Override
-    public String description() {
-        return description;
     }
 }

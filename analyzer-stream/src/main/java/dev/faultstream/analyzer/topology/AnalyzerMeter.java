@@ -82,49 +82,20 @@ public enum AnalyzerMeter implements MeterSpec {
             "state"),
     DEAD_LETTERS("analyzer.dead.letters", Kind.COUNTER, null, "Records that could not be processed.", "topic");
 
-    private final String meterName;
-    private final Kind kind;
-    private final @Nullable String unit;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tags;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     AnalyzerMeter(String meterName, Kind kind, @Nullable String unit, String description, String... tags) {
-        this.meterName = meterName;
-        this.kind = kind;
-        this.unit = unit;
-        this.description = description;
-        this.tags = List.of(tags);
+        described = new Described(meterName, kind, unit, List.of(tags), description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable String unit() {
-        return unit;
+    public Described described() {
+        return described;
     }
 
     @Override
     public List<Duration> buckets() {
         return this == LATENCY ? Latency.BUCKETS : List.of();
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
     }
 }

@@ -1,15 +1,14 @@
 package dev.faultstream.sink.alert;
 
+import dev.faultstream.sink.join.ExplainedTopic;
 import dev.faultstream.sink.work.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -156,13 +155,8 @@ public final class AlertOutput implements AutoCloseable {
     }
 
     private static Map<String, Object> consumer(OutputSettings settings) {
-        Map<String, Object> consumer = new HashMap<>(settings.consumer());
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> consumer = ExplainedTopic.member(settings.consumer(), settings.group());
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         return consumer;
     }
 }

@@ -3,10 +3,10 @@ package dev.faultstream.sink.result;
 import dev.faultstream.schemas.explanation.ExplainedFailure;
 import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.sink.LogKeys;
+import dev.faultstream.sink.join.ExplainedTopic;
 import dev.faultstream.sink.work.WorkQueue;
 import io.fabric8.kubernetes.client.Config;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +18,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -203,19 +201,11 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     private Consumer<String, byte[]> consumer() {
-        Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        Consumer<String, byte[]> consumer = new KafkaConsumer<>(
+                ExplainedTopic.member(settings.consumer(), settings.group()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         observer.reading(consumer);
-        return consumer;
-    }
-
-    private static Map<String, Object> consumerSettings(ResultSettings settings) {
-        Map<String, Object> consumer = new HashMap<>(settings.consumer());
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         return consumer;
     }
 

@@ -8,35 +8,15 @@ public enum ServiceMeter implements MeterSpec {
     READY("service.ready", "1 while the service does its work, as `/readyz` tells, else 0.", List.of()),
     CHECK("service.check", "1 while a part of the service does its work, else 0.", List.of("check"));
 
-    private final String meterName;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.copyOf
-    private final List<String> tags;
+    @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+    private final Described described;
 
     ServiceMeter(String meterName, String description, List<String> tags) {
-        this.meterName = meterName;
-        this.description = description;
-        this.tags = List.copyOf(tags);
+        described = new Described(meterName, Kind.GAUGE, null, tags, description);
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.GAUGE;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Described described() {
+        return described;
     }
 }

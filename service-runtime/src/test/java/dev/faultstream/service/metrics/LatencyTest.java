@@ -17,18 +17,8 @@ class LatencyTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final MeterSpec SPEC = new MeterSpec() {
         @Override
-        public String meterName() {
-            return "test.latency";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.TIMER;
-        }
-
-        @Override
-        public String description() {
-            return "A latency.";
+        public Described described() {
+            return new Described("test.latency", Kind.TIMER, "seconds", List.of(), "A latency.");
         }
 
         @Override

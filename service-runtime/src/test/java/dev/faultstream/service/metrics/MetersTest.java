@@ -13,46 +13,16 @@ class MetersTest {
         RECORDS("test.records", Kind.COUNTER, null, List.of("topic"), "Records seen."),
         LAG("test.lag", Kind.GAUGE, "seconds", List.of(), "How far behind.");
 
-        private final String meterName;
-        private final Kind kind;
-        private final @Nullable String unit;
-
-        @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
-        private final List<String> tags;
-
-        private final String description;
+        @SuppressWarnings("ImmutableEnumChecker") // a record whose list is a copy
+        private final Described described;
 
         TestMeter(String meterName, Kind kind, @Nullable String unit, List<String> tags, String description) {
-            this.meterName = meterName;
-            this.kind = kind;
-            this.unit = unit;
-            this.tags = tags;
-            this.description = description;
+            described = new Described(meterName, kind, unit, tags, description);
         }
 
         @Override
-        public String meterName() {
-            return meterName;
-        }
-
-        @Override
-        public Kind kind() {
-            return kind;
-        }
-
-        @Override
-        public @Nullable String unit() {
-            return unit;
-        }
-
-        @Override
-        public List<String> tags() {
-            return tags;
-        }
-
-        @Override
-        public String description() {
-            return description;
+        public Described described() {
+            return described;
         }
     }
 

@@ -9,7 +9,7 @@ import dev.faultstream.standalone.InstantConverter;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.terminal.FailureReport;
-import dev.faultstream.standalone.terminal.OutputFormat;
+import dev.faultstream.standalone.terminal.FormatOptions;
 import dev.faultstream.standalone.terminal.Style;
 import dev.faultstream.watcher.change.ChangeReader;
 import java.io.PrintWriter;
@@ -59,12 +59,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
             description = "The instant to tell of, such as 2026-03-02T09:10:00Z; the newest in the input by default.")
     private @Nullable Instant at;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputFormat output;
+    @CommandLine.Mixin
+    private final FormatOptions output = new FormatOptions();
 
     @Option(names = "--all", description = "Also those that are resolved by then.")
     private boolean all;
@@ -103,7 +99,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private void print(List<Failure> failures, Analysis analysis) {
         PrintWriter out = spec.commandLine().getOut();
-        switch (output) {
+        switch (output.format()) {
             case JSON -> JsonArray.write(failures, out);
             case TEXT -> new FailureReport(Style.automatic(), analysis.instant()).write(failures, out);
         }

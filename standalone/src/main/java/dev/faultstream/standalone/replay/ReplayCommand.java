@@ -9,11 +9,12 @@ import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.StopSignal;
 import dev.faultstream.standalone.kafka.Broker;
+import dev.faultstream.standalone.kafka.BrokerOptions;
 import dev.faultstream.standalone.kafka.KafkaAccess;
 import dev.faultstream.standalone.kafka.Workspace;
+import dev.faultstream.standalone.terminal.FormatOptions;
 import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Option;
         description = "Analyses the recorded history again and tells the failures of a range of time.",
         footer = {
             "",
-            "Reads k8s-resource-snapshots from its beginning, because failures grow out of what was before them; writes"
-                    + " to none of the pipeline's topics. Exit codes: 0 done, 1 failed, 2 unusable arguments.",
+            "Reads k8s-resource-snapshots of the Kafka, or of the data directory of an 'up' that has ended, from its"
+                    + " beginning, because failures grow out of what was before them; writes to none of the pipeline's"
+                    + " topics. As json, each failure is a line. Exit codes: 0 done, 1 failed, 2 unusable arguments.",
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what has no default before the command runs
@@ -58,21 +60,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster; all by default.")
     private @Nullable String cluster;
 
-    @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", description = "The Kafka that holds the history.")
-    private @Nullable String bootstrapServer;
+    @CommandLine.Mixin
+    private final BrokerOptions history = new BrokerOptions();
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "The data directory of an 'up' that has ended, which holds the history instead.")
-    private @Nullable Path dataDirectory;
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, or json: one failure a line (default: ${DEFAULT-VALUE}).")
-    private OutputFormat output;
+    @CommandLine.Mixin
+    private final FormatOptions output = new FormatOptions();
 
     @Option(
             names = "--output-topic",
@@ -91,25 +83,25 @@ public final class ReplayCommand implements Callable<Integer> {
         if (problem != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), problem);
         }
-        String known = bootstrapServer == null ? UNKNOWN_ADDRESS : bootstrapServer;
+        String known = history.bootstrapServer() == null ? UNKNOWN_ADDRESS : history.bootstrapServer();
         ServiceSettings all = given.with(KafkaKeys.BOOTSTRAP_SERVERS.name(), known);
-        History history = new History(all, new History.Range(from, to, cluster));
-        if (dataDirectory == null) {
-            replay(history, all);
+        History past = new History(all, new History.Range(from, to, cluster));
+        if (history.dataDirectory() == null) {
+            replay(past, all);
             return ExitCode.OK;
         }
-        try (Workspace workspace = Workspace.existing(dataDirectory);
+        try (Workspace workspace = Workspace.existing(history.dataDirectory());
                 EmbeddedKafka broker = Broker.start(workspace, 0)) {
-            replay(history, all.with(KafkaKeys.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
+            replay(past, all.with(KafkaKeys.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         }
         return ExitCode.OK;
     }
 
-    private void replay(History history, ServiceSettings all) throws Exception {
+    private void replay(History past, ServiceSettings all) throws Exception {
         KafkaAccess kafka = new KafkaAccess(all);
         try (StopSignal stop = StopSignal.ofProcess();
                 Output target = target(kafka)) {
-            history.replay(kafka, target, stop);
+            past.replay(kafka, target, stop);
         }
     }
 
@@ -117,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (outputTopic != null) {
             return TopicOutput.open(kafka, outputTopic);
         }
-        return output == OutputFormat.JSON
+        return output.format() == OutputFormat.JSON
                 ? new JsonOutput(spec.commandLine().getOut())
                 : new TextOutput(Style.automatic(), spec.commandLine().getOut());
     }
@@ -126,7 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (to.isBefore(from)) {
             return "--to must not be before --from";
         }
-        if ((bootstrapServer == null) == (dataDirectory == null)) {
+        if ((history.bootstrapServer() == null) == (history.dataDirectory() == null)) {
             return "give either --bootstrap-server or --data-dir";
         }
         return null;

@@ -6,7 +6,9 @@ import dev.faultstream.standalone.ExitCode;
 import dev.faultstream.standalone.ServiceSettings;
 import dev.faultstream.standalone.SettingOptions;
 import dev.faultstream.standalone.StopSignal;
+import dev.faultstream.standalone.kafka.BrokerOptions;
 import dev.faultstream.standalone.kafka.Workspace;
+import dev.faultstream.standalone.terminal.FormatOptions;
 import dev.faultstream.standalone.terminal.OutputFormat;
 import dev.faultstream.standalone.terminal.Style;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Settings of the services can also stand in environment variables; 'faultstream analyzer --help'"
-                    + " and so on list them. Interrupted, it ends cleanly, and with --data-dir goes on next time. Exit"
+                    + " and so on list them. As json, each explained failure is a line, and nothing else is. Interrupted, it ends cleanly, and with --data-dir goes on next time. Exit"
                     + " codes: 0 ended, 1 a service failed, 2 unusable settings or input, 130 by Ctrl-C, 143 by SIGTERM.",
         },
         mixinStandardHelpOptions = true)
@@ -55,11 +57,8 @@ public final class UpCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
-    @Option(
-            names = "--bootstrap-server",
-            paramLabel = "HOST:PORT",
-            description = "Use this Kafka; one is started in this process by default.")
-    private @Nullable String bootstrapServer;
+    @CommandLine.Mixin
+    private final BrokerOptions broker = new BrokerOptions();
 
     @Option(
             names = "--port",
@@ -73,9 +72,6 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Partitions of topics that are created; 1 by default, 12 with --bootstrap-server.")
     private @Nullable Integer partitions;
-
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Keep topics and state here, for the next time.")
-    private @Nullable Path dataDirectory;
 
     @Option(names = "--model-url", paramLabel = "URL", description = "An OpenAI-compatible server, with its /v1.")
     private @Nullable String modelUrl;
@@ -92,12 +88,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "With --until-quiet: fail when nothing moves for so long; 60 by default, 900 with a model.")
     private @Nullable Integer quietTimeout;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, or json: one explained failure a line, nothing else (default: ${DEFAULT-VALUE}).")
-    private OutputFormat output;
+    @CommandLine.Mixin
+    private final FormatOptions output = new FormatOptions();
 
     @Option(
             names = "--http-port",
@@ -121,19 +113,19 @@ public final class UpCommand implements Callable<Integer> {
         Source source = source();
         UpPlan plan = new UpPlan(
                 source,
-                bootstrapServer,
+                broker.bootstrapServer(),
                 port,
-                partitions == null ? (bootstrapServer == null ? 1 : 12) : partitions,
+                partitions == null ? (broker.bootstrapServer() == null ? 1 : 12) : partitions,
                 modelUrl,
                 model,
                 httpPort,
                 given());
         Progress progress = new Progress(spec.commandLine().getErr(), Style.automatic(), Clock.systemUTC());
-        View view = output == OutputFormat.JSON
+        View view = output.format() == OutputFormat.JSON
                 ? new JsonView(System.out)
                 : new TextView(Style.automatic(), spec.commandLine().getOut());
         try (StopSignal stop = StopSignal.ofProcess();
-                Workspace workspace = Workspace.open(dataDirectory);
+                Workspace workspace = Workspace.open(broker.dataDirectory());
                 Pipeline pipeline = new Pipeline(plan, workspace, progress, stop)) {
             pipeline.start(view);
             if (untilQuiet) {
@@ -189,7 +181,7 @@ public final class UpCommand implements Callable<Integer> {
         if (!from.isEmpty()) {
             return Source.recording(from, cluster.name(), speed);
         }
-        boolean shown = output == OutputFormat.TEXT;
+        boolean shown = output.format() == OutputFormat.TEXT;
         return Source.sample(speed != null || !shown ? speed : Double.valueOf(Source.SHOW_SPEED))
                 .orElseThrow(() -> new CommandFailedException(
                         ExitCode.UNUSABLE_INPUT, "the sample is not here; name a recording with --from", null));

@@ -1,10 +1,14 @@
 package dev.faultstream.standalone.up;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.standalone.Child;
+import dev.faultstream.standalone.kafka.KafkaAccess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.function.Function;
 final class Deployment implements AutoCloseable {
     static final List<String> SERVICES = List.of("analyzer", "explainer", "sink");
 
+    private static final Duration QUIET = Duration.ofMinutes(4);
     private static final String PARTITIONS = "--topics.partitions";
 
     private final Path folder;
@@ -108,6 +113,18 @@ final class Deployment implements AutoCloseable {
                         false,
                         List.of(topics.failures(), topics.explanations())),
                 new Quiet.Reader("explainer", group(), true, List.of(topics.failures())));
+    }
+
+    /** Waits until all that was published has gone through all services. */
+    void awaitQuiet(KafkaAccess kafka) {
+        try (Quiet quiet = new Quiet(kafka.admin(), kafka.reader("probe"), readers())) {
+            await().atMost(QUIET)
+                    .pollInterval(Duration.ofMillis(250))
+                    .failFast("a service has ended", () -> !SERVICES.stream().allMatch(this::isAlive))
+                    .untilAsserted(() -> assertThat(quiet.check(any -> Long.MAX_VALUE, topics().failuresExplained()))
+                            .as(() -> quiet.state() + "\n" + errors())
+                            .isTrue());
+        }
     }
 
     private Child service(String service, String... more) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final int KILLS = 24;
     private static final int LONGEST_LIFE_MILLIS = 6_000;
-    private static final Duration QUIET = Duration.ofMinutes(4);
 
     @TempDir
     Path folder;
@@ -71,7 +70,7 @@ class KillIT {
         try (Child watcher = deployment.publish(Samples.SHOP)) {
             assertThat(watcher.awaitExit(120)).as(watcher::err).isZero();
         }
-        awaitQuiet(deployment, servers);
+        deployment.awaitQuiet(kafka(servers));
         deployment.close();
     }
 
@@ -90,7 +89,7 @@ class KillIT {
             }
             assertThat(watcher.awaitExit(120)).as(watcher::err).isZero();
         }
-        awaitQuiet(deployment, servers);
+        deployment.awaitQuiet(kafka(servers));
         return kills;
     }
 
@@ -99,20 +98,6 @@ class KillIT {
         await().pollDelay(Duration.ofMillis(millis))
                 .timeout(Duration.ofMillis(millis + 10_000L))
                 .until(() -> true);
-    }
-
-    private static void awaitQuiet(Deployment deployment, String servers) {
-        KafkaAccess kafka = kafka(servers);
-        try (Quiet quiet = new Quiet(kafka.admin(), kafka.reader("probe"), deployment.readers())) {
-            await().atMost(QUIET)
-                    .pollInterval(Duration.ofMillis(250))
-                    .failFast("a service has ended", () -> !Deployment.SERVICES.stream()
-                            .allMatch(deployment::isAlive))
-                    .untilAsserted(() -> assertThat(quiet.check(
-                                    any -> Long.MAX_VALUE, deployment.topics().failuresExplained()))
-                            .as(() -> quiet.state() + "\n" + deployment.errors())
-                            .isTrue());
-        }
     }
 
     private static Published read(Deployment deployment, String servers) throws Exception {

@@ -1,18 +1,15 @@
 package dev.faultstream.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faultstream.service.kafka.KafkaRight;
 import dev.faultstream.standalone.Child;
 import dev.faultstream.standalone.Samples;
-import dev.faultstream.standalone.kafka.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +49,7 @@ class SecuredPipelineIT {
             try (Child watcher = deployment.publish(Samples.SHOP)) {
                 assertThat(watcher.awaitExit(120)).as(watcher::err).isZero();
             }
-            awaitQuiet(deployment, kafka.access());
+            deployment.awaitQuiet(kafka.access());
 
             // Then
             List<JsonNode> explained =
@@ -167,19 +164,6 @@ class SecuredPipelineIT {
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitQuiet(Deployment deployment, KafkaAccess kafka) {
-        try (Quiet quiet = new Quiet(kafka.admin(), kafka.reader("probe"), deployment.readers())) {
-            await().atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(250))
-                    .failFast("a service has ended", () -> !Deployment.SERVICES.stream()
-                            .allMatch(deployment::isAlive))
-                    .untilAsserted(() -> assertThat(quiet.check(
-                                    any -> Long.MAX_VALUE, deployment.topics().failuresExplained()))
-                            .as(() -> quiet.state() + "\n" + deployment.errors())
-                            .isTrue());
         }
     }
 

@@ -35,7 +35,7 @@ public final class HttpPoster implements AutoCloseable {
      *
      * @param name names its threads
      * @param timeout how long a request may take from its start to the end of its answer
-     * @throws RuntimeException if a file of the TLS settings cannot be used
+     * @throws TlsFileException if a file of the TLS settings cannot be used
      */
     public HttpPoster(String name, Credentials credentials, TlsFiles tls, Duration timeout, Clock clock) {
         this.credentials = credentials;

@@ -1,6 +1,7 @@
 package dev.faultstream.sink.alert.http;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.pem.util.PemUtils;
@@ -29,7 +30,7 @@ public record TlsFiles(
     /**
      * The context for a client; null for the JVM's own.
      *
-     * @throws RuntimeException if a file cannot be read or is no PEM
+     * @throws TlsFileException if a file cannot be read or is no PEM
      */
     @Nullable
     SSLContext context() {
@@ -40,11 +41,19 @@ public record TlsFiles(
         if (authorities == null) {
             builder.withDefaultTrustMaterial();
         } else {
-            builder.withTrustMaterial(PemUtils.loadTrustMaterial(authorities));
+            builder.withTrustMaterial(read(authorities, () -> PemUtils.loadTrustMaterial(authorities)));
         }
         if (certificate != null && key != null) {
-            builder.withIdentityMaterial(PemUtils.loadIdentityMaterial(certificate, key));
+            builder.withIdentityMaterial(read(certificate, () -> PemUtils.loadIdentityMaterial(certificate, key)));
         }
         return builder.build().getSslContext();
+    }
+
+    private static <T> T read(Path file, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            throw new TlsFileException(file, e);
+        }
     }
 }
