@@ -62,6 +62,14 @@ public interface ClusterView {
     /** The objects of the kind in the home namespace that the selector selects: null nothing, an empty one all. */
     <T extends HasMetadata> List<T> list(Class<T> kind, @Nullable LabelSelector selector);
 
+    /**
+     * The objects that an index has under a value: in the home namespace; in the whole cluster for kinds that every
+     * partition holds.
+     *
+     * @param index one that the rule names in {@link Rule#indexes()}
+     */
+    <T extends HasMetadata> List<T> list(ObjectIndex<T> index, String value);
+
     /** The objects of the kind in the home namespace whose controller is the given object, by uid. */
     <T extends HasMetadata> List<T> owned(Class<T> kind, HasMetadata owner);
 

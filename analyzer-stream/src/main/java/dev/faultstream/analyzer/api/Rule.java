@@ -1,6 +1,7 @@
 package dev.faultstream.analyzer.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 
 /**
  * Detects one problem of one kind of object. Its id, kinds and texts stand in its {@link RuleDefinition}; it is found
@@ -21,6 +22,11 @@ public non-sealed interface Rule<T extends HasMetadata> extends AnyRule {
      * @param findings takes the findings, and knows those that earlier rules had about the same object
      */
     void evaluate(T object, ClusterView view, Findings findings);
+
+    /** The indexes by which it lists objects. */
+    default List<ObjectIndex<?>> indexes() {
+        return List.of();
+    }
 
     /**
      * Names what may explain a finding of this rule, best first. Called after all findings of the cluster are up to

@@ -45,6 +45,15 @@ final class Dependency {
         return "l " + cluster + '/' + kind + '/' + namespace + '/' + label + '=' + value;
     }
 
+    /**
+     * The objects that an index of their kind has under a value.
+     *
+     * @param scope their namespace; empty for all
+     */
+    static String indexed(String cluster, KindRef kind, String scope, String entry) {
+        return "i " + cluster + '/' + kind + '/' + scope + '/' + entry;
+    }
+
     /** The objects that a controller owns. */
     static String owned(String cluster, String controllerUid) {
         return "c " + cluster + '/' + controllerUid;

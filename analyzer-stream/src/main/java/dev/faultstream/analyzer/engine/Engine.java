@@ -52,7 +52,7 @@ public final class Engine {
         this.rules = rules;
         this.homes = homes;
         this.kinds = new KindStates(stores.resources(), stores.index());
-        this.resources = new ResourceRepository(stores, rules.types(), kinds, options.cachedObjects());
+        this.resources = new ResourceRepository(stores, rules, kinds, options.cachedObjects());
         this.events = new EventIndex(stores.index(), wakeups);
         this.evaluator = new Evaluator(
                 new EngineState(resources, rules.types(), kinds, events),

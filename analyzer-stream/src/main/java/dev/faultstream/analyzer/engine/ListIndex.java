@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which objects carry a label or have a controller, as rows of the index. */
+/** Which objects carry a label, have a controller or are in an index of their kind, as rows of the store. */
 final class ListIndex {
     private static final Set<KindRef> LABELLED =
             Set.of(KindRef.core("Pod"), new KindRef("discovery.k8s.io", "EndpointSlice"));
@@ -33,8 +33,13 @@ final class ListIndex {
         return find(StoreKeys.of("owner", cluster, controllerUid));
     }
 
+    /** The keys of the objects of a kind that are under an entry of {@link ListedBy#indexed}. */
+    List<ResourceKey> indexed(String cluster, KindRef kind, String entry) {
+        return find(StoreKeys.of("index", cluster, kind.toString(), entry));
+    }
+
     /** Sets what an object is listed by. */
-    void update(ResourceKey key, ObjectLabels before, ObjectLabels now) {
+    void update(ResourceKey key, ListedBy before, ListedBy now) {
         if (before.equals(now)) {
             return;
         }
@@ -52,16 +57,19 @@ final class ListIndex {
         return keys;
     }
 
-    private static Set<String> rows(ResourceKey key, ObjectLabels labels) {
+    private static Set<String> rows(ResourceKey key, ListedBy by) {
         Set<String> rows = new TreeSet<>();
-        if (labels.controllerUid() != null) {
-            rows.add("owner\0" + key.cluster() + '\0' + labels.controllerUid() + '\0' + key);
+        if (by.controllerUid() != null) {
+            rows.add("owner\0" + key.cluster() + '\0' + by.controllerUid() + '\0' + key);
         }
         if (hasLabelsOf(key.kindRef())) {
-            labels.labels()
+            by.labels()
                     .forEach((label, value) -> rows.add("label\0" + key.cluster() + '\0' + key.kindRef() + '\0'
                             + key.namespace() + '\0' + label + '=' + value + '\0' + key));
         }
+        by.indexed()
+                .forEach(entry ->
+                        rows.add("index\0" + key.cluster() + '\0' + key.kindRef() + '\0' + entry + '\0' + key));
         return rows;
     }
 }

@@ -5,6 +5,7 @@ import static dev.faultstream.schemas.snapshot.ResourceKey.NO_NAMESPACE;
 import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.api.LabelSelectors;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.analyzer.api.ObservedCluster;
 import dev.faultstream.analyzer.api.Ownership;
 import dev.faultstream.analyzer.api.UndecidedException;
@@ -147,7 +148,7 @@ final class RecordingView implements ClusterView {
             throw new IllegalArgumentException(kind + " can be found by name only");
         }
         requireSynced(kind);
-        boolean everywhere = Routing.isBroadcast(kind) || Routing.isProjected(kind);
+        boolean everywhere = isEverywhere(kind);
         if (!everywhere) {
             requireReachable(kind, home());
         }
@@ -171,6 +172,27 @@ final class RecordingView implements ClusterView {
                 kind,
                 labels,
                 object -> LabelSelectors.matches(selector, object.getMetadata().getLabels()));
+    }
+
+    @Override
+    public <T extends HasMetadata> List<T> list(ObjectIndex<T> index, String value) {
+        KindRef ref = types.kindOf(index.kind());
+        if (!resources.isIndexedBy(ref, index)) {
+            throw new IllegalArgumentException(
+                    "no rule names the index " + index.name() + " of " + ref + " as one that it lists by");
+        }
+        requireSynced(ref);
+        boolean everywhere = isEverywhere(ref);
+        if (!everywhere) {
+            requireReachable(ref, home());
+        }
+        String entry = ListedBy.entry(index, value);
+        read.add(Dependency.indexed(cluster(), ref, everywhere ? ResourceRepository.EVERYWHERE : home(), entry));
+        return cast(
+                index.kind(),
+                load(resources.lists().indexed(cluster(), ref, entry).stream()
+                        .filter(key -> everywhere || key.namespace().equals(home()))
+                        .toList()));
     }
 
     @Override
@@ -345,6 +367,11 @@ final class RecordingView implements ClusterView {
 
     private static boolean isClusterScoped(KindRef kind) {
         return Routing.isBroadcast(kind) && !"Gateway".equals(kind.kind());
+    }
+
+    /** Whether every partition holds the kind's objects, if only what others need of them. */
+    private static boolean isEverywhere(KindRef kind) {
+        return Routing.isBroadcast(kind) || Routing.isProjected(kind);
     }
 
     private boolean isReachable(KindRef kind, String namespace) {

@@ -1,5 +1,6 @@
 package dev.faultstream.analyzer.engine;
 
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,19 +19,22 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 final class ResourceRepository {
+    /** The scope of {@link Dependency#indexed} for the whole cluster. */
+    static final String EVERYWHERE = "";
+
     private final OrderedStore store;
     private final OrderedStore index;
     private final ListIndex lists;
-    private final ResourceTypes types;
+    private final RuleSet rules;
     private final KindStates kinds;
     private final Map<String, Cached> cache;
     private final Set<String> unreadable = new HashSet<>();
 
-    ResourceRepository(EngineStores stores, ResourceTypes types, KindStates kinds, int cachedObjects) {
+    ResourceRepository(EngineStores stores, RuleSet rules, KindStates kinds, int cachedObjects) {
         this.store = stores.resources();
         this.index = stores.index();
         this.lists = new ListIndex(index);
-        this.types = types;
+        this.rules = rules;
         this.kinds = kinds;
         this.cache = new RecentlyUsed<>(cachedObjects);
         index.scan(StoreKeys.of("unreadable"), (key, value) -> unreadable.add(StoreKeys.lastPart(key)));
@@ -56,29 +60,32 @@ final class ResourceRepository {
             store.put(storeKey, record);
             if (now != null && old != null && oldVisible && now.isSameResource(old)) {
                 if (known != null) {
-                    cache.put(text, new Cached(now, known.object));
+                    cache.put(text, new Cached(now, known.object, known.listedBy));
                 }
                 return Change.NONE;
             }
         }
-        ObjectLabels oldLabels = labelsOf(known, old);
+        ListedBy oldListedBy = listedBy(key, known, old);
         boolean oldPresent = oldVisible && !unreadable.contains(text);
         boolean expected = record != null && (now == null || isVisible(key, now));
-        HasMetadata object = now != null && expected ? parse(key, now) : null;
-        ObjectLabels newLabels = object == null ? labelsOf(null, now) : ObjectLabels.of(object);
-        lists.update(key, oldLabels, newLabels);
-        setUnreadable(text, expected && object == null);
+        Cached parsed = now != null && expected ? parse(key, now) : null;
+        ListedBy newListedBy = listedBy(key, parsed, now);
+        lists.update(key, oldListedBy, newListedBy);
+        setUnreadable(text, expected && parsed == null);
         if (record == null && !oldVisible) {
             return Change.NONE;
         }
         Change change = new Change(
                 touched(
                         key,
-                        oldVisible ? oldLabels : ObjectLabels.none(),
-                        object == null ? ObjectLabels.none() : newLabels,
-                        oldPresent != (object != null)),
+                        oldVisible ? oldListedBy : ListedBy.none(),
+                        parsed == null ? ListedBy.none() : newListedBy,
+                        oldPresent != (parsed != null)),
                 true);
-        if (expected && object == null) {
+        if (parsed != null) {
+            cache.put(text, parsed);
+        }
+        if (expected && parsed == null) {
             throw new UnreadableResourceException(key, change);
         }
         return change;
@@ -93,7 +100,12 @@ final class ResourceRepository {
             return cached.object;
         }
         StoredResource stored = StoredResource.skim(store.get(StoreKeys.bytes(text)));
-        return stored == null || !isVisible(key, stored) ? null : parse(key, stored);
+        Cached parsed = stored == null || !isVisible(key, stored) ? null : parse(key, stored);
+        if (parsed == null) {
+            return null;
+        }
+        cache.put(text, parsed);
+        return parsed.object;
     }
 
     /** The keys of the objects of a kind in a namespace, in all namespaces when it is null. */
@@ -104,6 +116,11 @@ final class ResourceRepository {
                 StoreKeys.bytes(prefix),
                 (key, value) -> keys.add(ResourceKey.parse(StoreKeys.text(key, 0, key.length))));
         return keys;
+    }
+
+    /** Whether the objects of the kind are in the index. */
+    boolean isIndexedBy(KindRef kind, ObjectIndex<?> index) {
+        return rules.indexesOf(kind).contains(index);
     }
 
     /** What objects can be listed by. */
@@ -122,8 +139,8 @@ final class ResourceRepository {
             long own = StoredResource.epochOf(value);
             if (own >= before && own < epoch) {
                 ResourceKey hidden = ResourceKey.parse(StoreKeys.text(key, 0, key.length));
-                ObjectLabels labels = labelsOf(cache.remove(hidden.toString()), StoredResource.skim(value));
-                swept.put(hidden, touched(hidden, labels, ObjectLabels.none(), true));
+                ListedBy listedBy = listedBy(hidden, cache.remove(hidden.toString()), StoredResource.skim(value));
+                swept.put(hidden, touched(hidden, listedBy, ListedBy.none(), true));
             }
             return true;
         });
@@ -134,25 +151,30 @@ final class ResourceRepository {
         return stored.epoch() >= kinds.oldestEpoch(key.cluster(), key.kindRef());
     }
 
-    private @Nullable HasMetadata parse(ResourceKey key, StoredResource stored) {
+    private @Nullable Cached parse(ResourceKey key, StoredResource stored) {
+        KindRef kind = key.kindRef();
         try {
             HasMetadata object =
-                    stored.read((json, offset, length) -> types.parse(key.kindRef(), json, offset, length));
+                    stored.read((json, offset, length) -> rules.types().parse(kind, json, offset, length));
             if (object.getMetadata() == null || object.getMetadata().getName() == null) {
                 return null;
             }
-            cache.put(key.toString(), new Cached(stored, object));
-            return object;
-        } catch (IOException | IllegalArgumentException e) {
+            return new Cached(stored, object, ListedBy.of(object, rules.indexesOf(kind)));
+        } catch (IOException | RuntimeException e) {
             return null;
         }
     }
 
-    private static ObjectLabels labelsOf(@Nullable Cached known, @Nullable StoredResource stored) {
-        if (known != null) {
-            return ObjectLabels.of(known.object);
+    private ListedBy listedBy(ResourceKey key, @Nullable Cached known, @Nullable StoredResource stored) {
+        Cached object = known == null
+                        && stored != null
+                        && !rules.indexesOf(key.kindRef()).isEmpty()
+                ? parse(key, stored)
+                : known;
+        if (object != null) {
+            return object.listedBy;
         }
-        return stored == null ? ObjectLabels.none() : stored.labels();
+        return stored == null ? ListedBy.none() : stored.listedBy();
     }
 
     /** Remembers that a record is there and its object is not, so that the next record brings it into being. */
@@ -164,7 +186,7 @@ final class ResourceRepository {
         }
     }
 
-    private static List<String> touched(ResourceKey key, ObjectLabels before, ObjectLabels now, boolean existence) {
+    private static List<String> touched(ResourceKey key, ListedBy before, ListedBy now, boolean existence) {
         List<String> touched = new ArrayList<>();
         touched.add(Dependency.content(key));
         if (existence) {
@@ -174,12 +196,16 @@ final class ResourceRepository {
         KindRef kind = key.kindRef();
         touched.add(Dependency.listed(cluster, kind, key.namespace()));
         touched.add(Dependency.listedEverywhere(cluster, kind));
-        for (ObjectLabels labels : before.equals(now) ? List.of(now) : List.of(before, now)) {
-            if (labels.controllerUid() != null) {
-                touched.add(Dependency.owned(cluster, labels.controllerUid()));
+        for (ListedBy by : before.equals(now) ? List.of(now) : List.of(before, now)) {
+            if (by.controllerUid() != null) {
+                touched.add(Dependency.owned(cluster, by.controllerUid()));
             }
+            by.indexed().forEach(entry -> {
+                touched.add(Dependency.indexed(cluster, kind, key.namespace(), entry));
+                touched.add(Dependency.indexed(cluster, kind, EVERYWHERE, entry));
+            });
             if (ListIndex.hasLabelsOf(kind)) {
-                labels.labels()
+                by.labels()
                         .forEach((label, value) ->
                                 touched.add(Dependency.labelled(cluster, kind, key.namespace(), label, value)));
             }
@@ -187,8 +213,8 @@ final class ResourceRepository {
         return touched;
     }
 
-    /** An object and the record that it was parsed from. */
-    private record Cached(StoredResource stored, HasMetadata object) {}
+    /** An object, the record that it was parsed from, and what it can be listed by. */
+    private record Cached(StoredResource stored, HasMetadata object, ListedBy listedBy) {}
 
     /**
      * What a record changed.

@@ -1,6 +1,7 @@
 package dev.faultstream.analyzer.engine;
 
 import dev.faultstream.analyzer.api.AnyRule;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.schemas.snapshot.KindRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -25,9 +26,11 @@ public final class RuleSet {
     private final Map<KindRef, List<ConfiguredRule>> byKind = new HashMap<>();
     private final List<ConfiguredRule> generic = new ArrayList<>();
     private final ResourceTypes types;
+    private final Map<KindRef, List<ObjectIndex<?>>> indexes;
 
-    private RuleSet(Collection<ConfiguredRule> rules, ResourceTypes types) {
+    private RuleSet(Collection<ConfiguredRule> rules, ResourceTypes types, Map<KindRef, List<ObjectIndex<?>>> indexes) {
         this.types = types;
+        this.indexes = indexes;
         List<ConfiguredRule> sorted = new ArrayList<>(rules);
         sorted.sort(Comparator.comparingInt(ConfiguredRule::order).thenComparing(ConfiguredRule::id));
         for (ConfiguredRule rule : sorted) {
@@ -63,7 +66,24 @@ public final class RuleSet {
                 configured.add(candidate);
             }
         }
-        return new RuleSet(configured, new ResourceTypes(classes));
+        ResourceTypes types = new ResourceTypes(classes);
+        return new RuleSet(configured, types, indexes(rules, types));
+    }
+
+    /** Those of rules that are off too, so that the state does not depend on what is on. */
+    private static Map<KindRef, List<ObjectIndex<?>>> indexes(
+            Collection<? extends Rule<?>> rules, ResourceTypes types) {
+        Map<KindRef, List<ObjectIndex<?>>> indexes = new HashMap<>();
+        rules.stream().flatMap(rule -> rule.indexes().stream()).distinct().forEach(index -> {
+            List<ObjectIndex<?>> ofKind =
+                    indexes.computeIfAbsent(types.kindOf(index.kind()), kind -> new ArrayList<>());
+            if (ofKind.stream().anyMatch(other -> other.name().equals(index.name()))) {
+                throw new IllegalArgumentException(
+                        "two indexes of " + index.kind().getSimpleName() + " have the name " + index.name());
+            }
+            ofKind.add(index);
+        });
+        return indexes;
     }
 
     /**
@@ -83,7 +103,7 @@ public final class RuleSet {
                     rule.severityOverride(),
                     rule.graceOverride()));
         }
-        return new RuleSet(wrapped, types);
+        return new RuleSet(wrapped, types, indexes);
     }
 
     /** The rules for objects of a kind, in their order. */
@@ -93,6 +113,11 @@ public final class RuleSet {
             return rules;
         }
         return types.typeOf(kind) == GenericKubernetesResource.class ? generic : List.of();
+    }
+
+    /** The indexes that rules list the objects of a kind by. */
+    List<ObjectIndex<?>> indexesOf(KindRef kind) {
+        return indexes.getOrDefault(kind, List.of());
     }
 
     /** The rule with this id; empty when it is off. */

@@ -44,12 +44,12 @@ final class StoredResource {
         return envelope.sameResource(other.envelope);
     }
 
-    /** What the object can be listed by. */
-    ObjectLabels labels() {
+    /** What the object can be listed by, without indexes. */
+    ListedBy listedBy() {
         try {
-            return ObjectLabels.read(envelope.record(), envelope.resourceOffset(), envelope.resourceLength());
+            return ListedBy.read(envelope.record(), envelope.resourceOffset(), envelope.resourceLength());
         } catch (IOException e) {
-            return ObjectLabels.none();
+            return ListedBy.none();
         }
     }
 

@@ -21,6 +21,7 @@ import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.snapshot.KindRef;
 import dev.faultstream.schemas.snapshot.KindSynced;
 import dev.faultstream.schemas.snapshot.KindUnsynced;
+import dev.faultstream.schemas.snapshot.ResourceKey;
 import dev.faultstream.schemas.snapshot.ResourceSnapshot;
 import dev.faultstream.schemas.snapshot.Resources;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
@@ -45,6 +46,7 @@ public final class ClusterScenario {
 
     private final Map<String, List<Finding>> findings = new TreeMap<>();
     private final Map<String, List<List<String>>> causes = new LinkedHashMap<>();
+    private final List<ResourceKey> evaluated = new ArrayList<>();
     private final RuleSet rules;
     private final Wakeups wakeups;
     private final Engine engine;
@@ -55,8 +57,8 @@ public final class ClusterScenario {
         this.rules = rules;
         EngineStores stores = EngineStores.inMemory();
         this.wakeups = new Wakeups(stores.wakeups());
-        this.engine = new Engine(
-                stores, wakeups, rules, Homes.ALL, new Recorder(), new Rethrowing(), EngineOptions.defaults());
+        this.engine =
+                new Engine(stores, wakeups, rules, Homes.ALL, new Recorder(), new Watching(), EngineOptions.defaults());
         rules.types().kinds().forEach(this::synced);
     }
 
@@ -127,6 +129,13 @@ public final class ClusterScenario {
         }
         now = end;
         return this;
+    }
+
+    /** The objects whose rules have run since this was last asked, as often as they ran. */
+    public List<ResourceKey> takeEvaluated() {
+        List<ResourceKey> taken = List.copyOf(evaluated);
+        evaluated.clear();
+        return taken;
     }
 
     /** The clock of the cluster. */
@@ -205,7 +214,12 @@ public final class ClusterScenario {
         }
     }
 
-    private static final class Rethrowing implements EngineObserver {
+    private final class Watching implements EngineObserver {
+        @Override
+        public void evaluated(EvaluationId id, int rules) {
+            evaluated.add(id.object());
+        }
+
         @Override
         public void ruleFailed(String rule, EvaluationId id, RuntimeException failure) {
             throw new AssertionError(rule + " failed on " + id, failure);

@@ -6,12 +6,14 @@ import dev.faultstream.analyzer.api.Causes;
 import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.Finding;
 import dev.faultstream.analyzer.api.Findings;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
 import dev.faultstream.schemas.failure.Evidence;
 import dev.faultstream.schemas.failure.Severity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Duration;
+import java.util.List;
 
 /** A certificate that is in use has expired. */
 @AutoService(AnyRule.class)
@@ -23,6 +25,11 @@ import java.time.Duration;
         message = "The certificate in secret {name} expired {days} days ago",
         doc = "v1 Secret data")
 public final class CertificateExpired implements Rule<Secret> {
+    @Override
+    public List<ObjectIndex<?>> indexes() {
+        return List.of(TlsSecrets.USERS);
+    }
+
     @Override
     public void evaluate(Secret secret, ClusterView view, Findings findings) {
         if (secret.getMetadata().getDeletionTimestamp() != null) {

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,10 +23,9 @@ record SecretUsers(List<HasMetadata> listeners, List<HasMetadata> pods) {
 
     static SecretUsers of(Secret secret, ClusterView view) {
         String name = secret.getMetadata().getName();
-        Stream<HasMetadata> ingresses = view.list(Ingress.class).stream()
-                .filter(ingress -> view.home().equals(ingress.getMetadata().getNamespace())
-                        && TlsSecrets.of(ingress).contains(name))
-                .map(HasMetadata.class::cast);
+        Stream<HasMetadata> ingresses =
+                view.list(TlsSecrets.USERS, TlsSecrets.key(secret.getMetadata().getNamespace(), name)).stream()
+                        .map(HasMetadata.class::cast);
         Stream<HasMetadata> gateways = (view.watched(GATEWAY) ? view.list(Gateway.class) : List.<Gateway>of())
                 .stream().filter(gateway -> presents(gateway, secret)).map(HasMetadata.class::cast);
         return new SecretUsers(

@@ -6,6 +6,7 @@ import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.FindingBuilder;
 import dev.faultstream.analyzer.api.Findings;
 import dev.faultstream.analyzer.api.KubernetesTime;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.analyzer.api.ObservedCluster;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.NodeCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** So many Nodes are down at once that the reason is not in any one of them. */
@@ -34,13 +36,23 @@ public final class NodesDown implements Rule<ObservedCluster> {
     private static final int PERCENT = 30;
     private static final int NAMED = 10;
 
+    /** All that are down stand under one value: as long as hardly any does, no other Node needs to be looked at. */
+    private static final ObjectIndex<Node> DOWN = new ObjectIndex<>(
+            "down", Node.class, node -> counts(node) && !NodeConditions.isReady(node) ? Set.of("") : Set.of());
+
+    @Override
+    public List<ObjectIndex<?>> indexes() {
+        return List.of(DOWN);
+    }
+
     @Override
     public void evaluate(ObservedCluster cluster, ClusterView view, Findings findings) {
-        List<Node> nodes = view.list(Node.class).stream()
-                .filter(node -> !NodeConditions.isCordoned(node) && !NodeConditions.isLeaving(node))
-                .toList();
-        List<Node> down =
-                nodes.stream().filter(node -> !NodeConditions.isReady(node)).toList();
+        List<Node> down = view.list(DOWN, "");
+        if (down.size() < FEWEST) {
+            return;
+        }
+        List<Node> nodes =
+                view.list(Node.class).stream().filter(NodesDown::counts).toList();
         int threshold = Math.max(FEWEST, (nodes.size() * PERCENT + 99) / 100);
         if (down.size() < threshold || isBeingBuilt(nodes, view)) {
             return;
@@ -60,6 +72,10 @@ public final class NodesDown implements Rule<ObservedCluster> {
                     null);
         }
         findings.add(finding);
+    }
+
+    private static boolean counts(Node node) {
+        return !NodeConditions.isCordoned(node) && !NodeConditions.isLeaving(node);
     }
 
     private static boolean isBeingBuilt(List<Node> nodes, ClusterView view) {

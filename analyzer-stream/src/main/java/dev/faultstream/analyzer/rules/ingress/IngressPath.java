@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +30,6 @@ record IngressPath(String host, String path, String type, IngressBackend backend
         return paths;
     }
 
-    /** Whether a rule of the Ingress is for one of the hosts. */
-    static boolean claimsAny(Ingress ingress, Set<String> hosts) {
-        if (ingress.getSpec() != null) {
-            for (IngressRule rule : ingress.getSpec().getRules()) {
-                if (hosts.contains(orEmpty(rule.getHost()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** {@code host/path}, with {@code *} for all hosts. */
     String text() {
         return (host.isEmpty() ? "*" : host) + (path.startsWith("/") ? "" : "/") + path;
@@ -51,6 +38,11 @@ record IngressPath(String host, String path, String type, IngressBackend backend
     /** Whether both claim the same requests. */
     boolean isSameAs(IngressPath other) {
         return host.equals(other.host) && path.equals(other.path) && type.equals(other.type);
+    }
+
+    /** Which requests it is for: the same for each that {@link #isSameAs} this one. */
+    String requests() {
+        return type + ' ' + host + ' ' + path;
     }
 
     private static void add(List<IngressPath> paths, @Nullable String host, HTTPIngressPath path) {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.faultstream.analyzer.api.AnyRule;
 import dev.faultstream.analyzer.api.ClusterView;
 import dev.faultstream.analyzer.api.Findings;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import dev.faultstream.analyzer.api.Rule;
 import dev.faultstream.analyzer.api.RuleDefinition;
 import dev.faultstream.schemas.failure.Evidence;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Two Ingresses of one class claim the same requests. The younger of the two, which came into the older one's way,
@@ -33,6 +33,11 @@ public final class PathConflict implements Rule<Ingress> {
     private static final Set<String> ORDERED =
             Set.of("nginx.org/mergeable-ingress-type", "alb.ingress.kubernetes.io/group.order");
 
+    private static final ObjectIndex<Ingress> BY_REQUESTS =
+            new ObjectIndex<>("requests", Ingress.class, ingress -> claims(ingress).stream()
+                    .map(IngressPath::requests)
+                    .toList());
+
     private static final Comparator<Ingress> BY_AGE = Comparator.comparing(
             Ingress::getMetadata,
             Comparator.comparing(ObjectMeta::getCreationTimestamp, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -40,20 +45,20 @@ public final class PathConflict implements Rule<Ingress> {
                     .thenComparing(ObjectMeta::getName));
 
     @Override
+    public List<ObjectIndex<?>> indexes() {
+        return List.of(BY_REQUESTS);
+    }
+
+    @Override
     public void evaluate(Ingress ingress, ClusterView view, Findings findings) {
-        List<IngressPath> paths = IngressPath.of(ingress).stream()
-                .filter(path -> !path.path().startsWith(SOLVER_PATH))
-                .toList();
-        if (paths.isEmpty() || standsBack(ingress)) {
-            return;
-        }
-        Set<String> hosts = paths.stream().map(IngressPath::host).collect(Collectors.toSet());
-        // Each Ingress is held against all others of the cluster: most are told apart by their hosts alone.
-        List<Claim> claims = view.list(Ingress.class).stream()
-                .filter(other ->
-                        IngressPath.claimsAny(other, hosts) && BY_AGE.compare(other, ingress) < 0 && !standsBack(other))
-                .flatMap(other -> IngressPath.of(other).stream().map(path -> new Claim(other, path)))
-                .filter(claim -> paths.stream().anyMatch(claim.path()::isSameAs))
+        List<IngressPath> paths = claims(ingress);
+        List<Claim> claims = paths.stream()
+                .map(IngressPath::requests)
+                .distinct()
+                .flatMap(requests -> view.list(BY_REQUESTS, requests).stream())
+                .distinct()
+                .filter(other -> BY_AGE.compare(other, ingress) < 0)
+                .flatMap(other -> claims(other).stream().map(path -> new Claim(other, path)))
                 .sorted(Comparator.comparing(Claim::ingress, BY_AGE))
                 .toList();
         if (claims.isEmpty()) {
@@ -83,6 +88,15 @@ public final class PathConflict implements Rule<Ingress> {
                         path.text() + " leads to " + target.object() + ", and by ingress " + other.getNamespace() + "/"
                                 + other.getName() + " to " + older.target().object(),
                         null));
+    }
+
+    /** The paths that it means to have for itself. */
+    private static List<IngressPath> claims(Ingress ingress) {
+        return standsBack(ingress)
+                ? List.of()
+                : IngressPath.of(ingress).stream()
+                        .filter(path -> !path.path().startsWith(SOLVER_PATH))
+                        .toList();
     }
 
     private static boolean standsBack(Ingress ingress) {

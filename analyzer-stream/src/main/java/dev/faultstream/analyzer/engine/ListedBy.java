@@ -3,30 +3,40 @@ package dev.faultstream.analyzer.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.faultstream.analyzer.api.ObjectIndex;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object can be listed by, taken from it or read from its JSON without parsing the rest.
+ * What an object can be listed by, taken from it or, but for indexes, read from its JSON without parsing the rest.
  *
  * @param labels its labels
  * @param controllerUid the uid of its controller; null when it has none
+ * @param indexed under what its kind's indexes have it: index, equals sign, value
  */
-record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) {
+record ListedBy(Map<String, String> labels, @Nullable String controllerUid, Set<String> indexed) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectLabels NONE = new ObjectLabels(Map.of(), null);
+    private static final ListedBy NONE = new ListedBy(Map.of(), null, Set.of());
 
-    static ObjectLabels none() {
+    static ListedBy none() {
         return NONE;
     }
 
-    /** Those of an object. */
-    static ObjectLabels of(HasMetadata object) {
+    /**
+     * That of an object.
+     *
+     * @param indexes those of its kind
+     * @throws RuntimeException what an index throws that does not understand the object
+     */
+    static ListedBy of(HasMetadata object, List<ObjectIndex<?>> indexes) {
         ObjectMeta metadata = object.getMetadata();
         Map<String, String> labels = labelsOf(metadata);
         String controllerUid = null;
@@ -35,7 +45,21 @@ record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) 
                 controllerUid = owner.getUid();
             }
         }
-        return labels.isEmpty() && controllerUid == null ? NONE : new ObjectLabels(labels, controllerUid);
+        Set<String> indexed = new TreeSet<>();
+        indexes.forEach(index -> addTo(indexed, index, object));
+        return labels.isEmpty() && controllerUid == null && indexed.isEmpty()
+                ? NONE
+                : new ListedBy(labels, controllerUid, indexed);
+    }
+
+    /** How an index's value stands in {@link #indexed}. */
+    static String entry(ObjectIndex<?> index, String value) {
+        // A zero byte ends the parts of a store's key.
+        return index.name() + '=' + value.replace('\0', '\uFFFD');
+    }
+
+    private static <T extends HasMetadata> void addTo(Set<String> indexed, ObjectIndex<T> index, HasMetadata object) {
+        index.values().apply(index.kind().cast(object)).forEach(value -> indexed.add(entry(index, value)));
     }
 
     /** Its labels; one without a value has an empty one, as in {@link #read}. */
@@ -49,8 +73,8 @@ record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) 
         return known;
     }
 
-    /** Reads them; {@link #none()} when the bytes are no object with metadata. */
-    static ObjectLabels read(byte[] json, int offset, int length) throws IOException {
+    /** Reads them; none when the bytes are no object with metadata. */
+    static ListedBy read(byte[] json, int offset, int length) throws IOException {
         try (JsonParser parser = JSON.createParser(json, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return NONE;
@@ -66,7 +90,7 @@ record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) 
         }
     }
 
-    private static ObjectLabels readMetadata(JsonParser parser) throws IOException {
+    private static ListedBy readMetadata(JsonParser parser) throws IOException {
         Map<String, String> labels = Map.of();
         String controllerUid = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -80,7 +104,7 @@ record ObjectLabels(Map<String, String> labels, @Nullable String controllerUid) 
                 parser.skipChildren();
             }
         }
-        return labels.isEmpty() && controllerUid == null ? NONE : new ObjectLabels(labels, controllerUid);
+        return labels.isEmpty() && controllerUid == null ? NONE : new ListedBy(labels, controllerUid, Set.of());
     }
 
     private static Map<String, String> readLabels(JsonParser parser) throws IOException {
