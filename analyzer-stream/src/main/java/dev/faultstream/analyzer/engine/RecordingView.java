@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -154,7 +153,7 @@ final class RecordingView implements ClusterView {
         }
         read.add(
                 everywhere ? Dependency.listedEverywhere(cluster(), kind) : Dependency.listed(cluster(), kind, home()));
-        return load(resources.keys(cluster(), kind, everywhere ? null : home()));
+        return resources.list(cluster(), kind, everywhere ? null : home());
     }
 
     @Override
@@ -190,7 +189,7 @@ final class RecordingView implements ClusterView {
         read.add(Dependency.indexed(cluster(), ref, everywhere ? ResourceRepository.EVERYWHERE : home(), entry));
         return cast(
                 index.kind(),
-                load(resources.lists().indexed(cluster(), ref, entry).stream()
+                resources.load(resources.lists().indexed(cluster(), ref, entry).stream()
                         .filter(key -> everywhere || key.namespace().equals(home()))
                         .toList()));
     }
@@ -207,7 +206,7 @@ final class RecordingView implements ClusterView {
         read.add(Dependency.owned(cluster(), uid));
         return cast(
                 kind,
-                load(resources.lists().owned(cluster(), uid).stream()
+                resources.load(resources.lists().owned(cluster(), uid).stream()
                         .filter(key ->
                                 key.kindRef().equals(ref) && key.namespace().equals(home()))
                         .toList()));
@@ -220,7 +219,7 @@ final class RecordingView implements ClusterView {
             return List.of();
         }
         read.add(Dependency.owned(cluster(), uid));
-        return load(resources.lists().owned(cluster(), uid).stream()
+        return resources.load(resources.lists().owned(cluster(), uid).stream()
                 .filter(key -> key.namespace().equals(home()))
                 .toList());
     }
@@ -338,22 +337,13 @@ final class RecordingView implements ClusterView {
         read.add(Dependency.labelled(cluster(), ref, home(), pair.getKey(), pair.getValue()));
         return cast(
                 kind,
-                load(resources.lists().labelled(cluster(), ref, home(), pair.getKey(), pair.getValue())).stream()
+                resources
+                        .load(resources.lists().labelled(cluster(), ref, home(), pair.getKey(), pair.getValue()))
+                        .stream()
                         .filter(object ->
                                 LabelSelectors.containsAll(object.getMetadata().getLabels(), labels))
                         .filter(condition)
                         .toList());
-    }
-
-    private List<HasMetadata> load(List<ResourceKey> keys) {
-        List<HasMetadata> objects = new ArrayList<>(keys.size());
-        for (ResourceKey key : keys) {
-            HasMetadata object = resources.find(key);
-            if (object != null) {
-                objects.add(object);
-            }
-        }
-        return objects;
     }
 
     private static <T extends HasMetadata> List<T> cast(Class<T> kind, List<HasMetadata> objects) {

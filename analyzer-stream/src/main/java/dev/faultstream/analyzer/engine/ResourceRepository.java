@@ -6,6 +6,8 @@ import dev.faultstream.schemas.snapshot.ResourceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +24,17 @@ final class ResourceRepository {
     /** The scope of {@link Dependency#indexed} for the whole cluster. */
     static final String EVERYWHERE = "";
 
+    private static final int MOST_LISTED = 4;
+
     private final OrderedStore store;
     private final OrderedStore index;
     private final ListIndex lists;
     private final RuleSet rules;
     private final KindStates kinds;
     private final Map<String, Cached> cache;
+    /** Lists that were asked for since the last change: many that wait for one Node ask for all Nodes. */
+    private final Map<String, List<HasMetadata>> listed = new RecentlyUsed<>(MOST_LISTED);
+
     private final Set<String> unreadable = new HashSet<>();
 
     ResourceRepository(EngineStores stores, RuleSet rules, KindStates kinds, int cachedObjects) {
@@ -48,6 +55,7 @@ final class ResourceRepository {
      *     counts as absent
      */
     Change put(ResourceKey key, byte @Nullable [] record) {
+        listed.clear();
         String text = key.toString();
         byte[] storeKey = StoreKeys.bytes(text);
         Cached known = cache.remove(text);
@@ -108,14 +116,32 @@ final class ResourceRepository {
         return parsed.object;
     }
 
-    /** The keys of the objects of a kind in a namespace, in all namespaces when it is null. */
-    List<ResourceKey> keys(String cluster, KindRef kind, @Nullable String namespace) {
+    /** The objects of a kind in a namespace, in all namespaces when it is null. */
+    List<HasMetadata> list(String cluster, KindRef kind, @Nullable String namespace) {
         String prefix = cluster + '/' + kind + '/' + (namespace == null ? "" : namespace + '/');
+        List<HasMetadata> known = listed.get(prefix);
+        if (known != null) {
+            return known;
+        }
         List<ResourceKey> keys = new ArrayList<>();
         store.scan(
                 StoreKeys.bytes(prefix),
                 (key, value) -> keys.add(ResourceKey.parse(StoreKeys.text(key, 0, key.length))));
-        return keys;
+        List<HasMetadata> objects = load(keys);
+        listed.put(prefix, objects);
+        return objects;
+    }
+
+    /** The objects under those keys that are there, in their order. */
+    List<HasMetadata> load(Collection<ResourceKey> keys) {
+        List<HasMetadata> objects = new ArrayList<>(keys.size());
+        for (ResourceKey key : keys) {
+            HasMetadata object = find(key);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        return Collections.unmodifiableList(objects);
     }
 
     /** Whether the objects of the kind are in the index. */
@@ -130,6 +156,7 @@ final class ResourceRepository {
 
     /** Hides the objects of a kind that are older than the epoch and returns what that touches, by object. */
     Map<ResourceKey, List<String>> sweep(String cluster, KindRef kind, long epoch) {
+        listed.clear();
         long before = kinds.oldestEpoch(cluster, kind);
         Map<ResourceKey, List<String>> swept = new LinkedHashMap<>();
         if (!kinds.raiseOldestEpoch(cluster, kind, epoch)) {
