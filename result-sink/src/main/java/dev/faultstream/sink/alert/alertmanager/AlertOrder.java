@@ -39,7 +39,7 @@ final class AlertOrder {
     private final Map<String, Sent> sent = new HashMap<>();
     private final Map<String, Symptoms> symptoms = new HashMap<>();
     private final Map<String, Set<String>> rootsOf = new HashMap<>();
-    private final Map<String, Held> held = new HashMap<>();
+    private final AlertWaits waits = new AlertWaits();
     private final Map<String, Standing> allowed = new HashMap<>();
     private long doubtedAt;
     private long cleanedAt;
@@ -59,14 +59,12 @@ final class AlertOrder {
     /** Whether others have to be sent before a failure's alert can stand like this; once it is over, it is to be sent so. */
     synchronized Hold hold(Standing next) {
         long now = nanoTime.getAsLong();
-        Held waiting = held.get(next.failureId());
-        long since = waiting == null || now - waiting.askedAt() > ROOT_PATIENCE.toNanos() ? now : waiting.since();
-        Hold hold = longer(behindRoot(next, since, now), beforeSymptoms(next, since, now));
+        AlertWaits.Wait wait = waits.ask(next.failureId(), doubtedAt, now);
+        Hold hold = longer(behindRoot(next, wait, now), beforeSymptoms(next, wait, now));
         if (hold.isOver()) {
-            held.remove(next.failureId());
+            waits.end(next.failureId());
             allowed.put(next.failureId(), next);
-        } else {
-            held.put(next.failureId(), new Held(since, now));
+            sending(List.of(next));
         }
         return hold;
     }
@@ -89,7 +87,10 @@ final class AlertOrder {
     /** These were taken; what the same failures were before is ended. */
     synchronized void sent(Collection<Standing> standings) {
         long now = nanoTime.getAsLong();
-        forgetUnasked(now);
+        if (now - cleanedAt > CLEANING_INTERVAL.toNanos()) {
+            cleanedAt = now;
+            waits.clean(now);
+        }
         standings.forEach(standing -> {
             String id = standing.failureId();
             Sent before = sent.get(id);
@@ -104,7 +105,7 @@ final class AlertOrder {
         });
     }
 
-    /** What was sent until now may be lost. */
+    /** An Alertmanager is away or back: what was sent until now may be lost. */
     synchronized void doubt() {
         doubtedAt = nanoTime.getAsLong();
     }
@@ -112,9 +113,9 @@ final class AlertOrder {
     /** Forgets failures. */
     synchronized void forget(Collection<String> failureIds) {
         long now = nanoTime.getAsLong();
+        waits.forget(failureIds);
         failureIds.forEach(id -> {
             sent.remove(id);
-            held.remove(id);
             allowed.remove(id);
             leaveRoots(id, null, now);
             if (isQuiet(id)) {
@@ -123,14 +124,15 @@ final class AlertOrder {
         });
     }
 
-    private Hold behindRoot(Standing next, long since, long now) {
+    private Hold behindRoot(Standing next, AlertWaits.Wait wait, long now) {
         Sent last = sent.get(next.failureId());
         boolean isThere = last != null && last.standing().equals(next) && !isDoubted(last);
-        if (!next.isMuted() || isThere || now - since >= SYMPTOM_PATIENCE.toNanos()) {
+        if (!next.isMuted() || isThere || wait.isLongerThan(SYMPTOM_PATIENCE)) {
             return Hold.NONE;
         }
         Sent root = sent.get(next.root());
-        if (root == null || !root.standing().mutes()) {
+        Standing soon = allowed.get(next.root());
+        if (root == null || !root.standing().mutes() || (soon != null && !soon.mutes())) {
             return Hold.of(ASK_AGAIN);
         }
         return isDoubted(root)
@@ -138,9 +140,14 @@ final class AlertOrder {
                 : until(root.since() + SETTLE.toNanos(), now);
     }
 
-    private Hold beforeSymptoms(Standing next, long since, long now) {
+    private Hold beforeSymptoms(Standing next, AlertWaits.Wait wait, long now) {
+        Hold others = until(wait.since() + OTHERS_PATIENCE.toNanos(), now);
         Sent last = sent.get(next.failureId());
-        if (last == null || !last.standing().mutes() || next.mutes() || now - since >= ROOT_PATIENCE.toNanos()) {
+        if (last == null) {
+            // An earlier run may have sent it, and symptoms that end with it by what is read at a start.
+            return next.fires() || next.isSymptom() ? Hold.NONE : others;
+        }
+        if (!last.standing().mutes() || next.mutes() || wait.isLongerThan(ROOT_PATIENCE)) {
             return Hold.NONE;
         }
         if (!isQuiet(next.failureId())) {
@@ -148,16 +155,7 @@ final class AlertOrder {
         }
         Symptoms ended = symptoms.get(next.failureId());
         Hold settling = ended == null ? Hold.NONE : until(ended.endedAt + SETTLE.toNanos(), now);
-        Hold others = explainsOthers.test(next.failureId()) ? until(since + OTHERS_PATIENCE.toNanos(), now) : Hold.NONE;
-        return longer(settling, others);
-    }
-
-    /** Forgets for how long failures have waited that nobody asks for any more. */
-    private void forgetUnasked(long now) {
-        if (now - cleanedAt > CLEANING_INTERVAL.toNanos()) {
-            cleanedAt = now;
-            held.values().removeIf(waiting -> now - waiting.askedAt() > ROOT_PATIENCE.toNanos());
-        }
+        return explainsOthers.test(next.failureId()) ? longer(settling, others) : settling;
     }
 
     private boolean isDoubted(Sent alert) {
@@ -204,9 +202,6 @@ final class AlertOrder {
 
     /** An alert that was taken: since when it stands so, and when it was sent last. */
     private record Sent(Standing standing, long since, long at) {}
-
-    /** An alert that waits: since when, and when it was last asked for. */
-    private record Held(long since, long askedAt) {}
 
     /** The symptoms of a root cause whose alerts fire, and when one of them did for the last time. */
     private static final class Symptoms {

@@ -99,7 +99,7 @@ public final class AlertmanagerDelivery implements Delivery {
                 sending.values().stream().map(SentAlerts.Sent::standing).toList();
         order.sending(standings);
         alerts.sort(Comparator.comparing(alert -> rank(alert, now)));
-        alertmanagers.post(json(alerts));
+        post(alerts);
         sending.forEach(sent::sent);
         order.sent(standings);
         forget(sent.outlived(now));
@@ -120,6 +120,17 @@ public final class AlertmanagerDelivery implements Delivery {
     public void forget(List<String> failureIds) {
         sent.forget(failureIds);
         order.forget(failureIds);
+    }
+
+    private void post(List<Alert> alerts) throws DeliveryException, InterruptedException {
+        try {
+            alertmanagers.post(json(alerts));
+        } catch (DeliveryException e) {
+            if (e.fault() != DeliveryException.Fault.REJECTED) {
+                order.doubt();
+            }
+            throw e;
+        }
     }
 
     private boolean isOutdated(String failureId, SentAlerts.Sent last) {

@@ -151,6 +151,24 @@ class AlertOrderTest {
     }
 
     @Test
+    void shouldLetOnlyOneGoOfASymptomAndTheEndOfItsRootCause() {
+        // Given
+        send(IMAGE);
+        pass(AlertOrder.SETTLE);
+
+        // When
+        assertThat(order.hold(SYMPTOM)).isEqualTo(Hold.NONE);
+        Hold end = order.hold(over(IMAGE));
+        send(over(SYMPTOM));
+        pass(AlertOrder.SETTLE);
+        assertThat(order.hold(over(IMAGE))).isEqualTo(Hold.NONE);
+
+        // Then
+        assertThat(end).isEqualTo(Hold.of(AlertOrder.ASK_AGAIN));
+        assertThat(order.hold(SYMPTOM)).isEqualTo(Hold.of(AlertOrder.ASK_AGAIN));
+    }
+
+    @Test
     void shouldEndARootCauseWhoseSymptomsNeverEnd() {
         // Given
         send(IMAGE);
@@ -159,9 +177,14 @@ class AlertOrderTest {
         order.hold(over(IMAGE));
 
         // When
-        pass(AlertOrder.ROOT_PATIENCE);
+        pass(AlertOrder.ROOT_PATIENCE.dividedBy(3));
+        order.hold(over(IMAGE));
+        pass(AlertOrder.ROOT_PATIENCE.dividedBy(3));
+        Hold early = order.hold(over(IMAGE));
+        pass(AlertOrder.ROOT_PATIENCE.dividedBy(3).plusMillis(1));
 
         // Then
+        assertThat(early).isEqualTo(Hold.of(AlertOrder.ASK_AGAIN));
         assertThat(order.hold(over(IMAGE))).isEqualTo(Hold.NONE);
     }
 
@@ -197,6 +220,56 @@ class AlertOrderTest {
         send(IMAGE);
         pass(AlertOrder.SETTLE);
         assertThat(order.hold(SYMPTOM)).isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void shouldNotLoseItsPatienceWhileNoAlertmanagerTakesAnything() {
+        // Given
+        send(IMAGE);
+        pass(AlertOrder.SETTLE);
+        order.doubt();
+        order.hold(SYMPTOM);
+
+        // When it is asked for seldom, and when attempts of others fail
+        pass(AlertOrder.SYMPTOM_PATIENCE);
+        Hold seldom = order.hold(SYMPTOM);
+        pass(AlertOrder.SYMPTOM_PATIENCE.minusMillis(1));
+        order.doubt();
+        pass(Duration.ofMillis(1));
+
+        // Then
+        assertThat(seldom.isOver()).isFalse();
+        assertThat(order.hold(SYMPTOM).isOver()).isFalse();
+    }
+
+    @Test
+    void shouldSendASymptomAfterAMinuteHoweverSeldomItIsAskedFor() {
+        // Given
+        order.hold(SYMPTOM);
+
+        // When
+        for (int i = 0; i < 9; i++) {
+            pass(AlertOrder.SYMPTOM_PATIENCE.plusSeconds(1));
+            assertThat(order.hold(SYMPTOM).isOver()).isFalse();
+        }
+        pass(AlertOrder.SYMPTOM_PATIENCE.plusSeconds(1));
+
+        // Then
+        assertThat(order.hold(SYMPTOM)).isEqualTo(Hold.NONE);
+    }
+
+    @Test
+    void shouldLeaveSymptomsOfAnEarlierRunTimeToEnd() {
+        // Given one that was sent before a restart
+        Hold hold = order.hold(over(IMAGE));
+
+        // When
+        pass(AlertOrder.OTHERS_PATIENCE);
+
+        // Then
+        assertThat(hold).isEqualTo(Hold.of(AlertOrder.OTHERS_PATIENCE));
+        assertThat(order.hold(over(IMAGE))).isEqualTo(Hold.NONE);
+        assertThat(order.hold(over(SYMPTOM))).isEqualTo(Hold.NONE);
     }
 
     @Test
