@@ -25,7 +25,7 @@ final class LeftoverCleaning {
 
     void run(List<Publishing.Watched> clusters) throws InterruptedException {
         for (Publishing.Watched watched : clusters) {
-            while (!watched.watch().isReady()) {
+            while (!watched.watch().isSettled()) {
                 pause.of(BETWEEN_LOOKS);
             }
             clean(watched);

@@ -186,7 +186,8 @@ class WatcherServiceIT {
             try (Service second = service(settings)) {
                 second.start();
 
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(latest())
+                // That a kind is gone is believed when it has been for half a minute.
+                await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(latest())
                         .containsOnlyKeys("c/core/Pod/n/stays", "c/$kinds/core/Pod", "c/$heartbeat"));
             }
         }

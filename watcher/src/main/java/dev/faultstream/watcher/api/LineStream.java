@@ -90,9 +90,10 @@ public final class LineStream implements AutoCloseable {
         }
     }
 
+    /** Breaks off what has not ended; a connection whose body has ended already serves the next request. */
     @Override
     public void close() {
-        if (body != null) {
+        if (body != null && !body.done().isDone()) {
             body.cancel();
         }
     }

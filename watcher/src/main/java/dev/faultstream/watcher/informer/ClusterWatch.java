@@ -12,6 +12,7 @@ import dev.faultstream.watcher.kinds.Discovery;
 import dev.faultstream.watcher.kinds.KindSelection;
 import dev.faultstream.watcher.publish.KindKnowledge;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
     private final Thread heartbeats;
     private volatile Set<String> unknownGroups = Set.of();
     private volatile boolean discovered;
+    private volatile boolean settled;
+    private @Nullable Instant firstDiscovery;
 
     /**
      * A watch of a cluster; its epoch is now.
@@ -88,6 +92,11 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
         return discovered && reflectors.states().values().stream().allMatch(KindState::isDecided);
     }
 
+    /** Whether it has been seen for long enough which kinds there are, so that others can count as gone. */
+    public boolean isSettled() {
+        return settled && isReady();
+    }
+
     /** The kinds that are watched. */
     public Set<KindRef> watched() {
         Set<KindRef> kinds = new TreeSet<>();
@@ -122,7 +131,7 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
 
     @Override
     public boolean isAbandoned(KindRef kind) {
-        return discovered && !unknownGroups.contains(kind.group()) && !reflectors.any(kind, any -> true);
+        return settled && !unknownGroups.contains(kind.group()) && !reflectors.any(kind, any -> true);
     }
 
     private void control() {
@@ -130,8 +139,10 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
             heartbeat();
             heartbeats.start();
             while (!Thread.currentThread().isInterrupted()) {
-                discover();
-                boolean asked = wanted.tryAcquire(context.settings().discovery().toNanos(), TimeUnit.NANOSECONDS);
+                Duration usual = context.settings().discovery();
+                Duration soon = context.settings().unsyncedAfter();
+                Duration patience = discover() || usual.compareTo(soon) < 0 ? usual : soon;
+                boolean asked = wanted.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
                 if (asked) {
                     context.pause().of(SETTLE);
                     wanted.drainPermits();
@@ -142,15 +153,20 @@ public final class ClusterWatch implements KindKnowledge, AutoCloseable {
         }
     }
 
-    private void discover() throws InterruptedException {
+    /** Asks until there is an answer; returns whether that settles which kinds there are. */
+    private boolean discover() throws InterruptedException {
         while (true) {
             try {
                 Discovery.Result result = discovery.discover();
-                reflectors.follow(result);
+                Instant now = context.clock().instant();
+                firstDiscovery = firstDiscovery == null ? now : firstDiscovery;
+                boolean missing = reflectors.follow(result);
                 unknownGroups = result.unknownGroups();
                 discovered = true;
+                settled = !missing
+                        && !now.isBefore(firstDiscovery.plus(context.settings().unsyncedAfter()));
                 backoff.succeeded();
-                return;
+                return settled;
             } catch (ApiFailure e) {
                 if (backoff.failures() == 0) {
                     LOGGER.atWarn()

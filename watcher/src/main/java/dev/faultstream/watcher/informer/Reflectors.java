@@ -6,8 +6,10 @@ import dev.faultstream.watcher.change.ClusterChange;
 import dev.faultstream.watcher.kinds.Discovery;
 import dev.faultstream.watcher.kinds.ServedKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,6 +26,7 @@ final class Reflectors {
     private final Consumer<Throwable> onFatal;
     private final Semaphore lists;
     private final Map<ServedKind, Running> running = new ConcurrentSkipListMap<>();
+    private final Map<ServedKind, Instant> missingSince = new HashMap<>();
 
     Reflectors(ClusterContext context, Consumer<Throwable> onFatal) {
         this.context = context;
@@ -31,12 +34,22 @@ final class Reflectors {
         this.lists = new Semaphore(context.settings().concurrentLists(), true);
     }
 
-    /** Starts what is new and ends what is gone. */
-    void follow(Discovery.Result discovered) throws InterruptedException {
+    /**
+     * Starts what is new and ends what is gone. What is not served any more is gone when that has lasted: an API server
+     * that starts does not tell all of its groups yet, and what is gone takes its objects with it.
+     *
+     * @return whether something is missing that is not gone yet
+     */
+    boolean follow(Discovery.Result discovered) throws InterruptedException {
+        missingSince.keySet().removeAll(discovered.kinds());
         for (ServedKind kind : List.copyOf(running.keySet())) {
             boolean unknown = discovered.unknownGroups().contains(kind.kind().group());
             if (!unknown && !discovered.kinds().contains(kind)) {
-                end(kind, isServed(discovered, kind.kind()));
+                boolean servedOtherwise = isServed(discovered, kind.kind());
+                if (servedOtherwise || isMissingForLong(kind)) {
+                    missingSince.remove(kind);
+                    end(kind, servedOtherwise);
+                }
             }
         }
         List<ServedKind> fresh = new ArrayList<>(discovered.kinds());
@@ -54,6 +67,13 @@ final class Reflectors {
                             KindUnsynced.Reason.LISTING));
         }
         fresh.forEach(this::begin);
+        return !missingSince.isEmpty();
+    }
+
+    private boolean isMissingForLong(ServedKind kind) {
+        Instant now = context.clock().instant();
+        Instant since = missingSince.computeIfAbsent(kind, any -> now);
+        return !now.isBefore(since.plus(context.settings().unsyncedAfter()));
     }
 
     /** The state of each kind. */

@@ -343,6 +343,45 @@ class ClusterWatchIT {
     }
 
     @Test
+    void shouldKeepWhatAServerThatStartsDoesNotTellOfYet() {
+        server.serve("apps/v1", "Deployment", "deployments");
+        server.put(
+                "deployments", "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d','namespace':'n'}}");
+        server.serve("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcedefinitions");
+        start(Duration.ofSeconds(2), RETRY_REFUSED);
+        awaitWatching("customresourcedefinitions");
+        awaitSynced("Deployment");
+        await().until(() -> requireWatch().isSettled());
+        assertThat(requireWatch().isAbandoned(new KindRef("acme.io", "Widget"))).isTrue();
+
+        // When
+        long before = requestsOf("list apis?");
+        server.stopServing("apps/v1", "deployments");
+        server.put("customresourcedefinitions", definition());
+        await().until(() -> requestsOf("list apis?") > before);
+        assertThat(requireWatch().isAbandoned(new KindRef("apps", "Deployment")))
+                .isFalse();
+        server.serve("apps/v1", "Deployment", "deployments");
+        server.put(
+                "deployments", "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d','namespace':'n'}}");
+
+        // Then
+        await().until(() -> requireWatch().isSettled());
+        assertThat(requireWatch().synced()).contains(new KindRef("apps", "Deployment"));
+        assertThat(records).allSatisfy(record -> assertThat(record.value()).isNotNull());
+    }
+
+    @Test
+    void shouldCallNothingAbandonedBeforeItIsSettledWhichKindsThereAre() {
+        start(Duration.ofHours(1), RETRY_REFUSED);
+        awaitSynced("Pod", "Node");
+
+        assertThat(requireWatch().isReady()).isTrue();
+        assertThat(requireWatch().isSettled()).isFalse();
+        assertThat(requireWatch().isAbandoned(new KindRef("acme.io", "Widget"))).isFalse();
+    }
+
+    @Test
     void shouldBeatWhileTheServerIsAway() {
         server.failNext("apis", "list", Fault.always(Fault.status(503)));
 

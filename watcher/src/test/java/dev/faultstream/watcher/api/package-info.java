@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultstream.watcher.api;
+
+import org.jspecify.annotations.NullMarked;
