@@ -9,6 +9,7 @@ import dev.faultstream.schemas.snapshot.ResourceKey;
 import dev.faultstream.schemas.snapshot.ResourceSnapshot;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResourceRepositoryTest {
@@ -95,7 +96,7 @@ class ResourceRepositoryTest {
         private int scans;
 
         @Override
-        public byte[] get(byte[] key) {
+        public byte @Nullable [] get(byte[] key) {
             return inner.get(key);
         }
 
