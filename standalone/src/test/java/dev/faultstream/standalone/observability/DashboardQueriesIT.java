@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.faultstream.standalone.Child;
 import dev.faultstream.standalone.Samples;
 import dev.faultstream.standalone.up.StubModel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,18 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The queries of the dashboards and the rules, asked of a Prometheus that reads the running pipeline. */
 @RequiresProgram("prometheus")
 class DashboardQueriesIT {
-    /** What the sample cannot show: a live watch, delays, Results, outputs, and what must not happen. */
+    /** What the sample cannot show: a live watch, delays, Results, and what must not happen. */
     private static final Pattern NOT_OF_THE_SAMPLE = Pattern.compile(
             "watcher_(changes|contact|kind|watch_lag|publish_lag|requests|objects|list)\\w*|(sink|analyzer)_latency\\w*"
-                    + "|sink_results\\w*|sink_outputs\\w*|k8sgpt_number_of_results\\w*|\\w+_dead_letters_total"
+                    + "|sink_results\\w*|sink_outputs_dead_total|k8sgpt_number_of_results\\w*|\\w+_dead_letters_total"
                     + "|analyzer_rule_failures_total|explainer_answers_flawed_total|service_check\\{.*== 0");
 
     private static StubModel model;
+    private static HttpServer receiver;
     private static Child pipeline;
     private static RunningPrometheus prometheus;
 
     @BeforeAll
-    static void playTheSampleToPrometheus(@TempDir Path folder) {
+    static void playTheSampleToPrometheus(@TempDir Path folder) throws IOException {
+        receiver = receiverWithABadStart();
         int port = RunningPrometheus.freePort();
         model = new StubModel();
         pipeline = Child.faultstream(
@@ -47,13 +54,29 @@ class DashboardQueriesIT {
                 "--model-url",
                 model.url(),
                 "--model",
-                "stub");
+                "stub",
+                "--alertmanager",
+                "http://127.0.0.1:" + receiver.getAddress().getPort());
         prometheus = new RunningPrometheus(folder, port);
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> prometheus.hasData("increase(analyzer_failures_resolved_total[1m]) > 0")
                         && prometheus.hasData("increase(explainer_failures_total{reason=\"cached\"}[1m]) > 0")
-                        && prometheus.hasData("rate(gen_ai_client_token_usage_token_sum[1m]) > 0"));
+                        && prometheus.hasData("rate(gen_ai_client_token_usage_token_sum[1m]) > 0")
+                        && prometheus.hasData("rate(sink_outputs_delay_seconds_count[1m]) > 0"));
+    }
+
+    /** Takes every alert, but not the first time. */
+    private static HttpServer receiverWithABadStart() throws IOException {
+        AtomicBoolean started = new AtomicBoolean();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(started.getAndSet(true) ? 200 : 503, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     @AfterAll
@@ -61,6 +84,7 @@ class DashboardQueriesIT {
         prometheus.close();
         pipeline.close();
         model.close();
+        receiver.stop(0);
     }
 
     @Test
