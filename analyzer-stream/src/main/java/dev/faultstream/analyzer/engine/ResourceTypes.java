@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.faultstream.schemas.snapshot.KindRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,9 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ResourceTypes {
     /**
      * API servers write null for some empty lists, such as the endpoints of a slice without any. The models have empty
-     * lists for what is absent, and rules rely on that.
+     * lists for what is absent, and rules rely on that. Leases have times of their own type.
      */
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultSetterInfo(JsonSetter.Value.construct(Nulls.SKIP, Nulls.SKIP))
             .build();
