@@ -15,6 +15,8 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +128,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Creates a topic.
+     * Creates a topic; when it returns, all partitions take records.
      *
      * @throws EmbeddedKafkaException if it exists, or the broker refuses it
      */
@@ -134,6 +136,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of(ONE_REPLICA)).configs(configuration);
         try (Admin admin = Admin.create(adminSettings())) {
             admin.createTopics(List.of(topic)).all().get();
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+            admin.listOffsets(ends).all().get();
         } catch (ExecutionException e) {
             throw new EmbeddedKafkaException("cannot create the topic " + name, e);
         } catch (InterruptedException e) {

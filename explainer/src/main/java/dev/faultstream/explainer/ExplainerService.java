@@ -159,8 +159,6 @@ public final class ExplainerService implements Service {
     private Producer<byte[], byte[]> producer(String clientId) {
         Map<String, Object> settings = new HashMap<>(config.kafka().forProducer(clientId));
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -73,7 +73,7 @@ public final class WatcherService implements Service {
 
     @Override
     public synchronized void start() {
-        var producer = KafkaRecordSink.producer(settings.kafka().forProducer("faultstream-watcher"), settings.buffer());
+        var producer = KafkaRecordSink.producer(settings.kafka(), settings.buffer());
         KafkaRecordSink created = new KafkaRecordSink(
                 producer,
                 settings.topics().resourceSnapshots(),

@@ -13,18 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -61,23 +58,8 @@ final class Bench implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             List<TopicSpec> specs = TopicSpec.all(TopicSettings.defaults().withPartitions(partitions));
             new TopicProvisioner(admin, Clock.systemUTC(), TIMEOUT).provision(specs);
-            awaitLeaders(admin, specs);
         }
         return new Bench(folder, broker, partitions);
-    }
-
-    /**
-     * Returns when every partition takes records. Until then a producer's first batch can be refused and its second one
-     * taken, after which it can never send the first.
-     */
-    private static void awaitLeaders(Admin admin, List<TopicSpec> specs) {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (TopicSpec spec : specs) {
-            for (int partition = 0; partition < spec.partitions(); partition++) {
-                ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
-            }
-        }
-        admin.listOffsets(ends).all().toCompletionStage().toCompletableFuture().join();
     }
 
     TopicNames topics() {

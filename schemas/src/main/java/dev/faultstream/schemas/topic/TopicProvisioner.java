@@ -191,8 +191,8 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Every partition of a new topic has a leader that answers. A producer that writes before may have its first batch
-     * refused and a later one taken, and then an idempotent one cannot go on.
+     * Every partition of a new topic has a leader that answers. An idempotent producer with several requests in flight
+     * that writes before may have its first batch refused and a later one taken, and then it cannot go on.
      */
     private void awaitLeaders(TopicDescription topic, Instant deadline) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

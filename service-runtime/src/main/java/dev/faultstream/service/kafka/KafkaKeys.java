@@ -46,7 +46,7 @@ public final class KafkaKeys {
                     "Settings of all Kafka clients, for example `kafka.client.security.protocol`. A secret one can be"
                             + " given as a file by `NAME.file`; any value can refer to a file, a folder or the environment"
                             + " as `${file:PATH:KEY}`, `${dir:PATH:FILE}`, `${env:NAME}`.")
-            .withFree(PRODUCER, "Settings of producers only.")
+            .withFree(PRODUCER, "Settings of producers only. Acknowledgement and order are fixed.")
             .withFree(CONSUMER, "Settings of consumers only.")
             .withFree(ADMIN, "Settings of admin clients only.");
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * What the operator wants of Kafka's clients. Each method gives a new map for one client; the caller uses
@@ -49,9 +50,15 @@ public record KafkaSettings(
         return new KafkaSettingsReader(config).read();
     }
 
-    /** The settings of a producer. */
+    /** The settings of a producer whose records are written once and in order, or it says that they are not. */
     public Map<String, Object> forProducer(String clientId) {
-        return client(clientId, producer);
+        Map<String, Object> settings = client(clientId, producer);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        // A partition without a record of this producer takes any batch as its first. When a new leader refuses one and
+        // takes the next that is under way, the first is out of order for ever.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+        return settings;
     }
 
     /** The settings of a consumer or share consumer. */

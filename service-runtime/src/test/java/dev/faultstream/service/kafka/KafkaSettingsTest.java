@@ -35,12 +35,11 @@ class KafkaSettingsTest {
                 "kafka.streams.num.stream.threads", "2"));
         // Then
         assertThat(settings.forProducer("p"))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "client.id", "p",
-                        "bootstrap.servers", "a:1,b:2",
-                        "security.protocol", "SSL",
-                        "retries", "1",
-                        "linger.ms", "20"));
+                .containsEntry("client.id", "p")
+                .containsEntry("bootstrap.servers", "a:1,b:2")
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("retries", "1")
+                .containsEntry("linger.ms", "20");
         assertThat(settings.forConsumer("c")).containsEntry("linger.ms", "5").containsEntry("max.poll.records", "7");
         assertThat(settings.forAdmin("a")).doesNotContainKey("max.poll.records");
         assertThat(settings.forStreams("app"))
@@ -49,6 +48,18 @@ class KafkaSettingsTest {
                 .containsEntry("producer.linger.ms", "20")
                 .containsEntry("consumer.max.poll.records", "7");
         assertThat(settings.toString()).doesNotContain("SSL");
+    }
+
+    @Test
+    void shouldNotLetPassedThroughSettingsLoseOrReorderRecords() {
+        KafkaSettings settings = settings(Map.of(
+                "kafka.producer.acks", "1",
+                "kafka.producer.enable.idempotence", "false",
+                "kafka.client.max.in.flight.requests.per.connection", "5"));
+        assertThat(settings.forProducer("p"))
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("max.in.flight.requests.per.connection", "1");
     }
 
     @Test

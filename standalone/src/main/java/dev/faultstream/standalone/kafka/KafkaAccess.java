@@ -22,7 +22,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -102,9 +101,7 @@ public final class KafkaAccess {
 
     /** A producer of an output of its own; closed by the caller. */
     public KafkaProducer<String, byte[]> writer(String clientId) {
-        Map<String, Object> properties = settings.forProducer(clientId);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(settings.forProducer(clientId), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A consumer of committed records that belongs to no group; closed by the caller. */

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.faultstream.schemas.serde.FaultstreamSerdes;
 import dev.faultstream.schemas.snapshot.ControlKeys;
 import dev.faultstream.schemas.snapshot.SnapshotRecord;
+import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.tracing.Step;
 import dev.faultstream.service.tracing.Tracing;
 import dev.faultstream.watcher.LogKeys;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +46,7 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     /**
      * A sink.
      *
-     * @param producer made with {@link ProducerSettings}; closed with the sink
+     * @param producer made by {@link #producer}; closed with the sink
      * @param limits how many records may be under way; the bytes are the producer's own limit
      * @param onRefused is told why Kafka refuses a record for good
      * @param deliveries is told of records that Kafka has
@@ -69,9 +69,9 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     }
 
     /** A producer of snapshot records. */
-    public static Producer<String, SnapshotRecord> producer(Map<String, Object> wanted, BufferLimits limits) {
+    public static Producer<String, SnapshotRecord> producer(KafkaSettings kafka, BufferLimits limits) {
         return new KafkaProducer<>(
-                ProducerSettings.of(wanted, limits),
+                ProducerSettings.of(kafka, limits),
                 FaultstreamSerdes.key().serializer(),
                 FaultstreamSerdes.snapshot().serializer());
     }

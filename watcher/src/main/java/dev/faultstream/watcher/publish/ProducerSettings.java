@@ -1,13 +1,17 @@
 package dev.faultstream.watcher.publish;
 
 import dev.faultstream.schemas.topic.TopicSpec;
-import java.util.HashMap;
+import dev.faultstream.service.kafka.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of a producer that keeps what it took until Kafka has it, in order, however long that takes. */
-public final class ProducerSettings {
+final class ProducerSettings {
+    private static final String CLIENT_ID = "faultstream-watcher";
     private static final String MOST_LINGER_MILLIS = "5";
+    /** One request is under way at a time: over a slow line, its size is what limits how much passes. */
+    private static final String BATCH_BYTES = Integer.toString(128 * 1024);
+
     private static final String MOST_BLOCK_MILLIS = "10000";
 
     private ProducerSettings() {}
@@ -15,14 +19,13 @@ public final class ProducerSettings {
     /**
      * What an operator wants, with what this producer must have.
      *
-     * @param wanted what the operator wants; stays as it is
+     * @param limits how many bytes of records may wait
      */
-    public static Map<String, Object> of(Map<String, Object> wanted, BufferLimits limits) {
-        Map<String, Object> settings = new HashMap<>(wanted);
+    static Map<String, Object> of(KafkaSettings kafka, BufferLimits limits) {
+        Map<String, Object> settings = kafka.forProducer(CLIENT_ID);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, MOST_LINGER_MILLIS);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCK_MILLIS);
