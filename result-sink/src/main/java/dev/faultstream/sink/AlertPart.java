@@ -16,6 +16,7 @@ import dev.faultstream.sink.alert.OutputSettings;
 import dev.faultstream.sink.alert.OutputTraces;
 import dev.faultstream.sink.alert.alertmanager.AlertmanagerDelivery;
 import dev.faultstream.sink.alert.alertmanager.CauseReader;
+import dev.faultstream.streams.TopicSetup;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class AlertPart implements SinkPart {
     }
 
     @Override
-    public CompletionStage<Void> start() {
+    public CompletionStage<Void> start(TopicSetup topics) {
         if (causes != null) {
             causes.start();
             causes.failed().whenComplete(this::pass);

@@ -4,7 +4,6 @@ import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.ServiceContext;
 import dev.faultstream.service.http.Health;
 import dev.faultstream.service.http.HealthChecks;
-import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.metrics.Latency;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.service.tracing.Tracing;
@@ -13,7 +12,6 @@ import dev.faultstream.streams.StreamsApplication;
 import dev.faultstream.streams.StreamsSettings;
 import dev.faultstream.streams.TopicSetup;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,41 +20,27 @@ final class JoinPart implements SinkPart {
     private static final String NAME = "join";
 
     private final TopicNames topics;
-    private final KafkaSettings kafka;
     private final StreamsSettings settings;
     private final Meters meters;
     private final Latency latency;
     private final HealthChecks health;
     private final Tracing tracing;
-    private final Clock clock;
     private @Nullable StreamsApplication join;
     private @Nullable KafkaStreamsMetrics metrics;
 
-    JoinPart(
-            TopicNames topics,
-            KafkaSettings kafka,
-            StreamsSettings settings,
-            Meters meters,
-            Latency latency,
-            ServiceContext context) {
+    JoinPart(TopicNames topics, StreamsSettings settings, Meters meters, Latency latency, ServiceContext context) {
         this.topics = topics;
-        this.kafka = kafka;
         this.settings = settings;
         this.meters = meters;
         this.latency = latency;
         this.health = context.health();
         this.tracing = context.tracing();
-        this.clock = context.clock();
     }
 
     @Override
-    public CompletionStage<Void> start() throws InterruptedException {
-        int partitions;
-        try (TopicSetup setup = new TopicSetup(kafka, "faultstream-sink-admin", clock)) {
-            partitions = setup.partitionsOf(topics.failures());
-        }
-        StreamsApplication started =
-                FailureJoin.create(topics, settings, partitions, new JoinMeters(meters, latency), tracing);
+    public CompletionStage<Void> start(TopicSetup setup) throws InterruptedException {
+        StreamsApplication started = FailureJoin.create(
+                topics, settings, setup.partitionsOf(topics.failures()), new JoinMeters(meters, latency), tracing);
         join = started;
         metrics = new KafkaStreamsMetrics(started.streams());
         metrics.bindTo(meters.registry());

@@ -5,6 +5,7 @@ import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.service.config.Config;
 import dev.faultstream.service.config.ConfigKey;
 import dev.faultstream.service.config.Secret;
+import dev.faultstream.service.config.ValueTypes;
 import dev.faultstream.service.kafka.KafkaSettings;
 import dev.faultstream.service.kafka.TopicKeys;
 import dev.faultstream.sink.alert.Delivery;
@@ -178,7 +179,7 @@ final class OutputFactory {
             return Arrays.stream(secret.value().split(","))
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())
-                    .map(dev.faultstream.service.config.ValueTypes.httpUrl()::parse)
+                    .map(ValueTypes.httpUrl()::parse)
                     .toList();
         } catch (IllegalArgumentException e) {
             throw output.wrong(OutputKeys.URL, "must be an http or https URL", null);

@@ -6,6 +6,7 @@ import dev.faultstream.service.http.HealthChecks;
 import dev.faultstream.service.metrics.Meters;
 import dev.faultstream.sink.result.KeptResult;
 import dev.faultstream.sink.result.ResultWriter;
+import dev.faultstream.streams.TopicSetup;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ final class ResultPart implements SinkPart {
     }
 
     @Override
-    public CompletionStage<Void> start() {
+    public CompletionStage<Void> start(TopicSetup topics) {
         CompletableFuture<Void> failed = new CompletableFuture<>();
         writers.values().forEach(writer -> {
             writer.start();

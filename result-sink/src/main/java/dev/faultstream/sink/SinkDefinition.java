@@ -96,7 +96,6 @@ public final class SinkDefinition implements ServiceDefinition {
         if (config.get(JoinKeys.ENABLED)) {
             parts.add(new JoinPart(
                     TopicKeys.names(config),
-                    kafka,
                     JoinKeys.STREAMS.settings(config, kafka),
                     meters,
                     new Latency(meters, context.clock(), config.get(Latency.MEASURED)),

@@ -31,13 +31,13 @@ final class SinkService implements Service {
     public void start() throws InterruptedException {
         try (TopicSetup setup = new TopicSetup(kafka, "faultstream-sink-admin", clock)) {
             topics.accept(setup);
-        }
-        for (SinkPart part : parts) {
-            part.start().whenComplete((nothing, error) -> {
-                if (error != null) {
-                    ended.completeExceptionally(error);
-                }
-            });
+            for (SinkPart part : parts) {
+                part.start(setup).whenComplete((nothing, error) -> {
+                    if (error != null) {
+                        ended.completeExceptionally(error);
+                    }
+                });
+            }
         }
     }
 

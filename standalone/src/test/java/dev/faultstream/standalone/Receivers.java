@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.faultstream.schemas.serde.Json;
+import dev.faultstream.testing.kubernetes.Kubeconfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +62,7 @@ public final class Receivers implements AutoCloseable {
 
     /** A file that names the API server. */
     public Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: fake, cluster: {server: "%s"}}]
-                users: [{name: nobody, user: {token: none}}]
-                contexts: [{name: fake, context: {cluster: fake, user: nobody}}]
-                current-context: fake
-                """.formatted(url()));
+        return Kubeconfig.write(folder, url());
     }
 
     /** The headers that the webhook was told with. */

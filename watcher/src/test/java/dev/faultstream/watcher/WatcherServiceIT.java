@@ -13,6 +13,7 @@ import dev.faultstream.service.config.ConfigException;
 import dev.faultstream.service.config.ConfigReader;
 import dev.faultstream.service.config.ConfigSources;
 import dev.faultstream.service.http.HealthChecks;
+import dev.faultstream.testing.kubernetes.Kubeconfig;
 import dev.faultstream.watcher.informer.FakeApiServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -220,14 +221,7 @@ class WatcherServiceIT {
     }
 
     private Path kubeconfig(FakeApiServer cluster) throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: fake, cluster: {server: "%s"}}]
-                users: [{name: nobody, user: {token: none}}]
-                contexts: [{name: fake, context: {cluster: fake, user: nobody}}]
-                current-context: fake
-                """.formatted(cluster.url()));
+        return Kubeconfig.write(folder, cluster.url());
     }
 
     /** The latest value of each key of all partitions that is no tombstone. */

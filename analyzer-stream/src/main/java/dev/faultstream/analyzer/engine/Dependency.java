@@ -45,13 +45,14 @@ final class Dependency {
         return "l " + cluster + '/' + kind + '/' + namespace + '/' + label + '=' + value;
     }
 
-    /**
-     * The objects that an index of their kind has under a value.
-     *
-     * @param scope their namespace; empty for all
-     */
-    static String indexed(String cluster, KindRef kind, String scope, String entry) {
-        return "i " + cluster + '/' + kind + '/' + scope + '/' + entry;
+    /** The objects of a namespace that an index of their kind has under an entry of {@link ListedBy#indexed}. */
+    static String indexed(String cluster, KindRef kind, String namespace, String entry) {
+        return "i " + cluster + '/' + kind + '/' + namespace + '/' + entry;
+    }
+
+    /** The objects of all namespaces that an index of their kind has under an entry of {@link ListedBy#indexed}. */
+    static String indexedEverywhere(String cluster, KindRef kind, String entry) {
+        return "i " + cluster + '/' + kind + "//" + entry;
     }
 
     /** The objects that a controller owns. */

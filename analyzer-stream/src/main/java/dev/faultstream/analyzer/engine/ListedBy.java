@@ -38,14 +38,14 @@ record ListedBy(Map<String, String> labels, @Nullable String controllerUid, Set<
      */
     static ListedBy of(HasMetadata object, List<ObjectIndex<?>> indexes) {
         ObjectMeta metadata = object.getMetadata();
-        Map<String, String> labels = labelsOf(metadata);
+        Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
         String controllerUid = null;
         for (OwnerReference owner : metadata.getOwnerReferences()) {
             if (Boolean.TRUE.equals(owner.getController()) && owner.getUid() != null) {
                 controllerUid = owner.getUid();
             }
         }
-        Set<String> indexed = new TreeSet<>();
+        Set<String> indexed = indexes.isEmpty() ? Set.of() : new TreeSet<>();
         indexes.forEach(index -> addTo(indexed, index, object));
         return labels.isEmpty() && controllerUid == null && indexed.isEmpty()
                 ? NONE
@@ -60,17 +60,6 @@ record ListedBy(Map<String, String> labels, @Nullable String controllerUid, Set<
 
     private static <T extends HasMetadata> void addTo(Set<String> indexed, ObjectIndex<T> index, HasMetadata object) {
         index.values().apply(index.kind().cast(object)).forEach(value -> indexed.add(entry(index, value)));
-    }
-
-    /** Its labels; one without a value has an empty one, as in {@link #read}. */
-    private static Map<String, String> labelsOf(ObjectMeta metadata) {
-        Map<String, String> labels = metadata.getLabels() == null ? Map.of() : metadata.getLabels();
-        if (!labels.containsValue(null)) {
-            return labels;
-        }
-        Map<String, String> known = new TreeMap<>();
-        labels.forEach((label, value) -> known.put(label, value == null ? "" : value));
-        return known;
     }
 
     /** Reads them; none when the bytes are no object with metadata. */
@@ -111,8 +100,10 @@ record ListedBy(Map<String, String> labels, @Nullable String controllerUid, Set<
         Map<String, String> labels = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            parser.nextToken();
-            labels.put(name, parser.getValueAsString(""));
+            // One without a value is none, as in the models.
+            if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                labels.put(name, parser.getValueAsString(""));
+            }
             parser.skipChildren();
         }
         return labels;

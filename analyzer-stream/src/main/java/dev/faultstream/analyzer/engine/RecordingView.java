@@ -146,11 +146,7 @@ final class RecordingView implements ClusterView {
         if (ROUTED.contains(kind)) {
             throw new IllegalArgumentException(kind + " can be found by name only");
         }
-        requireSynced(kind);
-        boolean everywhere = isEverywhere(kind);
-        if (!everywhere) {
-            requireReachable(kind, home());
-        }
+        boolean everywhere = requireListable(kind);
         read.add(
                 everywhere ? Dependency.listedEverywhere(cluster(), kind) : Dependency.listed(cluster(), kind, home()));
         return resources.list(cluster(), kind, everywhere ? null : home());
@@ -180,13 +176,12 @@ final class RecordingView implements ClusterView {
             throw new IllegalArgumentException(
                     "no rule names the index " + index.name() + " of " + ref + " as one that it lists by");
         }
-        requireSynced(ref);
-        boolean everywhere = isEverywhere(ref);
-        if (!everywhere) {
-            requireReachable(ref, home());
-        }
+        boolean everywhere = requireListable(ref);
         String entry = ListedBy.entry(index, value);
-        read.add(Dependency.indexed(cluster(), ref, everywhere ? ResourceRepository.EVERYWHERE : home(), entry));
+        read.add(
+                everywhere
+                        ? Dependency.indexedEverywhere(cluster(), ref, entry)
+                        : Dependency.indexed(cluster(), ref, home(), entry));
         return cast(
                 index.kind(),
                 resources.load(resources.lists().indexed(cluster(), ref, entry).stream()
@@ -359,9 +354,14 @@ final class RecordingView implements ClusterView {
         return Routing.isBroadcast(kind) && !"Gateway".equals(kind.kind());
     }
 
-    /** Whether every partition holds the kind's objects, if only what others need of them. */
-    private static boolean isEverywhere(KindRef kind) {
-        return Routing.isBroadcast(kind) || Routing.isProjected(kind);
+    /** Whether a list of the kind is that of the whole cluster, because every partition holds it; else of the home. */
+    private boolean requireListable(KindRef kind) {
+        requireSynced(kind);
+        boolean everywhere = Routing.isBroadcast(kind) || Routing.isProjected(kind);
+        if (!everywhere) {
+            requireReachable(kind, home());
+        }
+        return everywhere;
     }
 
     private boolean isReachable(KindRef kind, String namespace) {

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * absent.
  */
 final class ResourceRepository {
-    /** The scope of {@link Dependency#indexed} for the whole cluster. */
-    static final String EVERYWHERE = "";
-
     private static final int MOST_LISTED = 4;
 
     private final OrderedStore store;
@@ -229,7 +226,7 @@ final class ResourceRepository {
             }
             by.indexed().forEach(entry -> {
                 touched.add(Dependency.indexed(cluster, kind, key.namespace(), entry));
-                touched.add(Dependency.indexed(cluster, kind, EVERYWHERE, entry));
+                touched.add(Dependency.indexedEverywhere(cluster, kind, entry));
             });
             if (ListIndex.hasLabelsOf(kind)) {
                 by.labels()

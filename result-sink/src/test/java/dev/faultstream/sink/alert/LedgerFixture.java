@@ -26,7 +26,9 @@ final class LedgerFixture {
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
 
     private LedgerFixture(Habits habits, Set<Transition> transitions, @Nullable OffsetAndMetadata committed, long end) {
-        settings = settings(transitions);
+        settings = settings(
+                new OutputFilter(List.of(), List.of(), List.of(), Set.of(Severity.CRITICAL, Severity.WARNING), true),
+                transitions);
         ledger = new OutputLedger(settings, habits, nanos::get);
         ledger.assign(0, committed, end);
     }
@@ -76,13 +78,14 @@ final class LedgerFixture {
         nanos.addAndGet(time.toNanos());
     }
 
-    private static OutputSettings settings(Set<Transition> transitions) {
+    /** Settings of an output that is patient. */
+    static OutputSettings settings(OutputFilter filter, Set<Transition> transitions) {
         return new OutputSettings(
                 "test",
                 "explained",
                 "dead",
                 "group",
-                new OutputFilter(List.of(), List.of(), List.of(), Set.of(Severity.CRITICAL, Severity.WARNING), true),
+                filter,
                 transitions,
                 Duration.ofMinutes(1),
                 Backoff.standard(),

@@ -23,20 +23,8 @@ import org.junit.jupiter.api.Test;
 class OutputWorkersTest {
     private static final FailureSample ROOT = FailureSample.of("f-root");
     private static final FailureSample SYMPTOM = FailureSample.of("f-symptom").causedBy("f-root");
-    private static final OutputSettings SETTINGS = new OutputSettings(
-            "test",
-            "explained",
-            "dead",
-            "group",
-            new OutputFilter(List.of(), List.of(), List.of(), Set.of(), false),
-            EnumSet.allOf(Transition.class),
-            Duration.ofMinutes(1),
-            Backoff.standard(),
-            Duration.ofHours(1),
-            1,
-            100,
-            100,
-            Map.of());
+    private static final OutputSettings SETTINGS = LedgerFixture.settings(
+            new OutputFilter(List.of(), List.of(), List.of(), Set.of(), false), EnumSet.allOf(Transition.class));
 
     private final Recorder receiver = new Recorder();
     private final OutputLedger ledger = new OutputLedger(SETTINGS, receiver.habits(), System::nanoTime);

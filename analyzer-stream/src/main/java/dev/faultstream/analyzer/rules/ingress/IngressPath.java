@@ -37,10 +37,10 @@ record IngressPath(String host, String path, String type, IngressBackend backend
 
     /** Whether both claim the same requests. */
     boolean isSameAs(IngressPath other) {
-        return host.equals(other.host) && path.equals(other.path) && type.equals(other.type);
+        return requests().equals(other.requests());
     }
 
-    /** Which requests it is for: the same for each that {@link #isSameAs} this one. */
+    /** Which requests it claims, as a text. */
     String requests() {
         return type + ' ' + host + ' ' + path;
     }
