@@ -158,7 +158,7 @@ class ExplainerServiceIT {
     @Test
     void shouldKeepTheRecordWhileTheModelTakesLongerThanTheLock() throws Exception {
         // Given
-        scene.setGroup("share.record.lock.duration.ms", "2000");
+        scene.setGroup("share.record.lock.duration.ms", "4000");
         scene.model.then(StubLocalAi.slow(StubLocalAi.answer(StubLocalAi.GOOD_ANSWER)));
         scene.startExplainer();
         scene.startExplainer();
@@ -166,8 +166,7 @@ class ExplainerServiceIT {
         await().untilAsserted(() -> assertThat(scene.model.requests()).hasSize(1));
 
         // When
-        await().during(Duration.ofSeconds(6))
-                .atMost(Duration.ofSeconds(9))
+        await().during(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(scene.model.requests()).hasSize(1));
         scene.model.release();
 

@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,11 @@ class ClusterWatchIT {
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
     private @Nullable ClusterWatch watch;
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     @BeforeEach
     void serveSomeKinds() {
@@ -210,9 +217,9 @@ class ClusterWatchIT {
         start();
         awaitWatching("pods");
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
-                        server.requests().stream().filter(request -> request.startsWith("watch pods")))
-                .hasSizeGreaterThan(1));
+        await().untilAsserted(
+                        () -> assertThat(server.requests().stream().filter(request -> request.startsWith("watch pods")))
+                                .hasSizeGreaterThan(1));
     }
 
     @Test
