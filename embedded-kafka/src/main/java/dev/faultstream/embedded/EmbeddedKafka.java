@@ -11,12 +11,15 @@ import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,16 +139,25 @@ public final class EmbeddedKafka implements AutoCloseable {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of(ONE_REPLICA)).configs(configuration);
         try (Admin admin = Admin.create(adminSettings())) {
             admin.createTopics(List.of(topic)).all().get();
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-            admin.listOffsets(ends).all().get();
         } catch (ExecutionException e) {
             throw new EmbeddedKafkaException("cannot create the topic " + name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedKafkaException("interrupted while creating the topic " + name, e);
+        }
+        awaitLeaders(name, partitions);
+    }
+
+    /** A consumer asks again where a topic ends until every partition's leader knows. */
+    private void awaitLeaders(String topic, int partitions) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(adminSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> unused = consumer.endOffsets(all);
+        } catch (KafkaException e) {
+            throw new EmbeddedKafkaException("the topic " + topic + " has no leaders", e);
         }
     }
 

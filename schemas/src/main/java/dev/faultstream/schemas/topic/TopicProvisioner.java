@@ -199,12 +199,24 @@ public final class TopicProvisioner {
         topic.partitions()
                 .forEach(partition ->
                         ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        while (!haveLeaders(topic.name(), ends, deadline)) {
+            pause();
+        }
+    }
+
+    /** Another broker may answer than the one that described the topic, and not know it yet. */
+    private boolean haveLeaders(String topic, Map<TopicPartition, OffsetSpec> ends, Instant deadline) {
         try {
             await(admin.listOffsets(ends).all(), deadline);
+            return true;
         } catch (ExecutionException e) {
-            throw new TopicException("the topic " + topic.name() + " has no leaders", e.getCause());
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    && clock.instant().isBefore(deadline)) {
+                return false;
+            }
+            throw new TopicException("the topic " + topic + " has no leaders", e.getCause());
         } catch (TimeoutException e) {
-            throw new TopicException("the topic " + topic.name() + " had no leaders in time", e);
+            throw new TopicException("the topic " + topic + " had no leaders in time", e);
         }
     }
 

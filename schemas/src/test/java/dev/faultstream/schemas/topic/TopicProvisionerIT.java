@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultstream.embedded.EmbeddedKafka;
 import dev.faultstream.embedded.EmbeddedKafkaSettings;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +69,32 @@ class TopicProvisionerIT {
                 .get("first.k8s-failures");
         assertThat(failures).isNotNull();
         assertThat(failures.partitions()).hasSize(3);
+    }
+
+    @Test
+    void shouldWaitWhenAnotherBrokerDoesNotKnowANewTopicYet() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        Admin late = (Admin) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("listOffsets") && asked.incrementAndGet() == 1) {
+                        return unknown((Map<?, ?>) arguments[0]);
+                    }
+                    return method.invoke(admin, arguments);
+                });
+        // When
+        List<TopicOutcome> outcomes = new TopicProvisioner(late, Clock.systemUTC(), TIMEOUT).provision(specs("late."));
+        // Then
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(TopicOutcome.Created.class));
+        assertThat(asked).hasValue(outcomes.size() + 1);
+    }
+
+    private static ListOffsetsResult unknown(Map<?, ?> partitions) {
+        KafkaFutureImpl<ListOffsetsResult.ListOffsetsResultInfo> answer = new KafkaFutureImpl<>();
+        answer.completeExceptionally(new UnknownTopicOrPartitionException("not yet"));
+        Map<TopicPartition, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> answers = new HashMap<>();
+        partitions.keySet().forEach(partition -> answers.put((TopicPartition) partition, answer));
+        return new ListOffsetsResult(answers);
     }
 
     @Test
