@@ -168,12 +168,15 @@ class TopicProvisionerIT {
 
     @Test
     void shouldGiveUpInTimeWhenNoBrokerAnswers() {
-        try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
+        Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1"));
+        try {
             TopicProvisioner provisioner = new TopicProvisioner(nobody, Clock.systemUTC(), Duration.ofMillis(300));
             List<TopicSpec> specs = specs("never.");
             assertThatThrownBy(() -> provisioner.provision(specs))
                     .isInstanceOf(TopicException.class)
                     .hasMessageContaining("in time");
+        } finally {
+            nobody.close(Duration.ZERO);
         }
     }
 

@@ -70,10 +70,8 @@ public final class KafkaAccess {
      * there with what is configured.
      */
     static List<TopicOutcome> provision(Config config, KafkaSettings settings, Clock clock) {
-        try (Admin admin = Admin.create(settings.forAdmin("faultstream-topics"))) {
-            TopicProvisioner provisioner = new TopicProvisioner(admin, clock, TIMEOUT);
-            List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
-            return config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
+        try {
+            return provision(config, Admin.create(settings.forAdmin("faultstream-topics")), clock);
         } catch (KafkaException | TopicException e) {
             throw new CommandFailedException(
                     ExitCode.MET,
@@ -81,6 +79,17 @@ public final class KafkaAccess {
                             + AccessProblem.describe(e, TopicsCommand.rights(TopicKeys.names(config)))
                                     .orElse(String.valueOf(e.getMessage())),
                     e);
+        }
+    }
+
+    private static List<TopicOutcome> provision(Config config, Admin admin, Clock clock) {
+        try {
+            TopicProvisioner provisioner = new TopicProvisioner(admin, clock, TIMEOUT);
+            List<TopicSpec> specs = TopicSpec.all(TopicKeys.settings(config));
+            return config.get(TopicKeys.CREATE) ? provisioner.provision(specs) : provisioner.await(specs);
+        } finally {
+            // What was not answered in time is not waited for again.
+            admin.close(Duration.ZERO);
         }
     }
 
