@@ -249,8 +249,8 @@ public final class FailureLifecycle implements FindingListener {
 
     private Instant firstMaturity(FailureGroup group) {
         List<Instant> first = new ArrayList<>(1);
-        store.forEachMature(group, (name, row) -> {
-            first.add(GroupStore.readMember(row).finding().matureAt());
+        store.forEachMature(group, (name, member) -> {
+            first.add(member.get().finding().matureAt());
             return false;
         });
         return first.isEmpty() ? group.matureThrough : first.get(0);

@@ -51,10 +51,10 @@ final class FailureWriter {
         Set<String> objects = new HashSet<>();
         List<AffectedObjects.Affected> sample = new ArrayList<>();
         String template = template(group);
-        store.forEachMature(group, (name, row) -> {
+        store.forEachMature(group, (name, member) -> {
             String evaluation = name.substring(0, name.indexOf('#'));
             if (objects.add(evaluation) && sample.size() < AffectedObjects.SAMPLE_LIMIT) {
-                Finding finding = GroupStore.readMember(row).finding();
+                Finding finding = member.get().finding();
                 first.add(finding);
                 sample.add(affected(evaluation, template, parameters(group, finding, at, 1)));
             }

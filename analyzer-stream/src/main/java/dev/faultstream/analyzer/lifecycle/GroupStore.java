@@ -9,11 +9,13 @@ import dev.faultstream.schemas.serde.Json;
 import dev.faultstream.schemas.snapshot.KindRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class GroupStore {
 
     private final OrderedStore store;
     private final Map<String, FailureGroup> decoded = new RecentlyUsed<>(MOST_DECODED);
+    private final Map<ByteBuffer, GroupMember> decodedMembers = new RecentlyUsed<>(MOST_DECODED);
 
     GroupStore(OrderedStore store) {
         this.store = store;
@@ -63,16 +66,25 @@ final class GroupStore {
 
     @Nullable
     GroupMember member(Finding finding, String member) {
-        byte[] row = store.get(memberKey(finding, member));
-        return row == null ? null : read(row, GroupMember.class);
+        byte[] key = memberKey(finding, member);
+        GroupMember known = decodedMembers.get(ByteBuffer.wrap(key));
+        if (known != null) {
+            return known;
+        }
+        byte[] row = store.get(key);
+        return row == null ? null : member(key, row);
     }
 
     void putMember(String name, GroupMember member) {
-        store.put(memberKey(member.finding(), name), write(member));
+        byte[] key = memberKey(member.finding(), name);
+        store.put(key, write(member));
+        decodedMembers.put(ByteBuffer.wrap(key), member);
     }
 
     void deleteMember(Finding finding, String member) {
-        store.delete(memberKey(finding, member));
+        byte[] key = memberKey(finding, member);
+        store.delete(key);
+        decodedMembers.remove(ByteBuffer.wrap(key));
     }
 
     /** When a member can be a failure, as the rows count it. */
@@ -86,7 +98,7 @@ final class GroupStore {
         store.scan(
                 prefix,
                 (key, value) -> !StoreKeys.timeAt(key, prefix.length).isAfter(group.matureThrough)
-                        && visitor.visit(StoreKeys.textAfterTime(key, prefix.length), value));
+                        && visitor.visit(StoreKeys.textAfterTime(key, prefix.length), () -> member(key, value)));
     }
 
     /** The instants after {@code matureThrough} at which members can be failures; at most {@code most}. */
@@ -101,8 +113,9 @@ final class GroupStore {
         return maturities;
     }
 
-    static GroupMember readMember(byte[] row) {
-        return read(row, GroupMember.class);
+    /** A member; rows are read again and again, once for each change of a group. */
+    private GroupMember member(byte[] key, byte[] row) {
+        return decodedMembers.computeIfAbsent(ByteBuffer.wrap(key), k -> read(row, GroupMember.class));
     }
 
     void addSymptom(String cause, String symptom) {
@@ -163,8 +176,8 @@ final class GroupStore {
          * Takes one member and says whether to go on.
          *
          * @param name the analysis and the part of the object
-         * @param row what {@link #readMember} reads
+         * @param member reads it
          */
-        boolean visit(String name, byte[] row);
+        boolean visit(String name, Supplier<GroupMember> member);
     }
 }

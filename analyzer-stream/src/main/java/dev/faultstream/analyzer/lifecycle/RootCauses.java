@@ -94,8 +94,8 @@ final class RootCauses {
     private List<String> causesOf(FailureGroup group) {
         List<List<String>> places = new ArrayList<>();
         List<Integer> members = new ArrayList<>();
-        store.forEachMature(group, (name, row) -> {
-            List<List<String>> own = GroupStore.readMember(row).causes();
+        store.forEachMature(group, (name, member) -> {
+            List<List<String>> own = member.get().causes();
             for (int place = 0; place < own.size(); place++) {
                 if (places.size() <= place) {
                     places.add(new ArrayList<>());
@@ -178,8 +178,8 @@ final class RootCauses {
     private Severity severityOf(FailureGroup group) {
         Severity[] severity = {Severity.INFO};
         int[] asked = {0};
-        store.forEachMature(group, (name, row) -> {
-            severity[0] = severity[0].max(GroupStore.readMember(row).finding().severity());
+        store.forEachMature(group, (name, member) -> {
+            severity[0] = severity[0].max(member.get().finding().severity());
             return ++asked[0] < MEMBERS_ASKED;
         });
         if (asked[0] == 0) {
