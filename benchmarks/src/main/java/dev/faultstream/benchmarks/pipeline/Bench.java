@@ -47,7 +47,9 @@ final class Bench implements AutoCloseable {
                         "bootstrap.servers", broker.bootstrapServers(),
                         "acks", "all",
                         "compression.type", "lz4",
-                        "linger.ms", "5"),
+                        "linger.ms", "5",
+                        "batch.size", "131072",
+                        "max.in.flight.requests.per.connection", "1"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
