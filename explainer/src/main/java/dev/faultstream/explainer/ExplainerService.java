@@ -25,7 +25,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -157,7 +156,7 @@ public final class ExplainerService implements Service {
     }
 
     private Producer<byte[], byte[]> producer(String clientId) {
-        Map<String, Object> settings = new HashMap<>(config.kafka().forProducer(clientId));
+        Map<String, Object> settings = config.kafka().forProducer(clientId);
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -8,6 +8,7 @@ import dev.faultstream.schemas.topic.TopicNames;
 import dev.faultstream.schemas.topic.TopicProvisioner;
 import dev.faultstream.schemas.topic.TopicSettings;
 import dev.faultstream.schemas.topic.TopicSpec;
+import dev.faultstream.service.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +43,10 @@ final class Bench implements AutoCloseable {
         this.folder = folder;
         this.broker = broker;
         this.partitions = partitions;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "acks", "all",
-                        "compression.type", "lz4",
-                        "linger.ms", "5",
-                        "batch.size", "131072",
-                        "max.in.flight.requests.per.connection", "1"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings =
+                KafkaSettings.of(broker.bootstrapServers()).forProducer("faultstream-benchmark");
+        settings.putAll(Map.of("compression.type", "lz4", "linger.ms", "5", "batch.size", "131072"));
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     static Bench open(int partitions) throws IOException {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "",
             "Settings of the services can also stand in environment variables; 'faultstream analyzer --help'"
                     + " and so on list them. As json, each explained failure is a line, and nothing else is."
-                    + " Interrupted, it ends cleanly, and with --data-dir goes on next time. Exit codes: 0 ended, 1 a service failed, 2 unusable settings or input, 130 by Ctrl-C, 143 by SIGTERM.",
+                    + " Interrupted, it ends cleanly, and with --data-dir goes on next time. Exit codes: 0 ended,"
+                    + " 1 a service failed, 2 unusable settings or input, 130 by Ctrl-C, 143 by SIGTERM.",
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what has no default before the command runs
